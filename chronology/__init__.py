@@ -1,0 +1,1 @@
+"""What existed when: the append-only record. SQLAlchemy Core, no Django."""

@@ -1,0 +1,1 @@
+"""The site: composes what a file says with what is on record."""
