@@ -1,0 +1,94 @@
+"""Which addresses may be called: those that the public internet routes to somebody else, and no others.
+
+The tables are Python's `ipaddress` (IANA special-purpose registries) and that of requests-hardened; both must
+agree. What neither does is done here: addresses that carry another address inside are decoded and judged by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+# Ranges that Python 3.11 still calls global (shared space, relays, translation, segment routing).
+EXTRA: tuple[Network, ...] = EXTRA_BLOCKED_NET_RANGES
+# The only space from which IANA hands out addresses that are routed (RFC 4291 section 2.4, registry of 2024).
+GLOBAL_UNICAST = IPv6Network("2000::/3")
+# RFC 6052 section 2.1: the last 32 bits are the IPv4 address that is truly called. DNS64 networks live on it.
+NAT64 = IPv6Network("64:ff9b::/96")
+# Tunnels into IPv4 (Teredo RFC 4380, 6to4 RFC 3056) and protocol assignments: no site is reached only by these.
+TUNNELS = (IPv6Network("2001::/23"), IPv6Network("2002::/16"))
+# RFC 5214 section 6.1: an interface identifier that carries an IPv4 address; universal bit set or not.
+ISATAP_MARKS = frozenset({0x00005EFE, 0x02005EFE})
+
+
+@dataclass(frozen=True)
+class Public:
+    """An address that was judged and may be called; made by `AddressPolicy.judge` only."""
+
+    address: Address
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """An address that is never called, or a text that is no address."""
+
+
+class AddressPolicy:
+    """Judges addresses; `denied` adds the operator's own public networks, nothing takes a network away."""
+
+    def __init__(self, denied: tuple[Network, ...] = ()) -> None:
+        self._denied = denied
+
+    def judge(self, text: str) -> Public | Forbidden:
+        """Judge one address as a resolver wrote it; a zone id (`fe80::1%eth0`) is always local."""
+        try:
+            address = _carried(ip_address(text))
+        except ValueError:
+            return Forbidden()
+        allowed = _routed(address) and not any(address in network for network in self._denied)
+        return Public(address) if allowed else Forbidden()
+
+
+def _carried(address: Address) -> Address:
+    """The address that is truly called: the IPv4 one of `::ffff:a.b.c.d`, else the address itself."""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None and address.scope_id is None:
+        return address.ipv4_mapped
+    return address
+
+
+def _routed(address: Address) -> bool:
+    return _routed_v6(address) if isinstance(address, IPv6Address) else _routed_by_tables(address)
+
+
+def _routed_v6(address: IPv6Address) -> bool:
+    if address.scope_id is not None:
+        return False
+    if address in NAT64:
+        return _routed_by_tables(_last_32_bits(address))
+    if address not in GLOBAL_UNICAST or any(address in tunnel for tunnel in TUNNELS):
+        return False
+    if (int(address) >> 32) & 0xFFFFFFFF in ISATAP_MARKS and not _routed_by_tables(_last_32_bits(address)):
+        return False
+    return _routed_by_tables(address)
+
+
+def _last_32_bits(address: IPv6Address) -> IPv4Address:
+    return IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def _routed_by_tables(address: Address) -> bool:
+    special = (
+        not address.is_global
+        or address.is_private
+        or address.is_multicast
+        or address.is_reserved
+        or address.is_unspecified
+        or address.is_loopback
+        or address.is_link_local
+    )
+    return not special and not any(address in network for network in EXTRA)

@@ -1,0 +1,160 @@
+"""The one guarded way out to a link.
+
+The order of every hop; the numbers stand beside the code:
+ 1. read the link strictly (scheme, port, spelling)          2. ask the resolver once
+ 3. judge every address of the answer, one bad one ends it   4. connect to exactly a judged address
+ 5. TLS for the name, not the address                        6. ask, with nothing of ours in the question
+ 7. a redirect starts again at 1 with the same deadline      8. type, size, rate and time of the body
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+import certifi
+
+from verify.fetch.addresses import AddressPolicy, Forbidden, Network, Public
+from verify.fetch.answer import Answer, content_type, onward
+from verify.fetch.body import receive
+from verify.fetch.connector import Connector, DirectConnector
+from verify.fetch.errors import FetchError, LinkRefused, LinkUnavailable
+from verify.fetch.fetched import Document, Fetched
+from verify.fetch.limits import MAX_ANSWERS, MAX_CONNECT_ATTEMPTS, ORDINARY, Limits
+from verify.fetch.line import explaining
+from verify.fetch.link import Link, follow_link, read_link
+from verify.fetch.purpose import DOCUMENT_SECONDS, MEDIA, Purpose
+from verify.fetch.question import Manners, ask, manners
+from verify.fetch.resolver import Resolver, SystemResolver
+from verify.fetch.watch import Deadline, Watch
+
+# Small files never touch the disk.
+IN_MEMORY_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What the fetcher reaches the world through; tests hand in an internet of their own, production the real one."""
+
+    resolver: Resolver
+    connector: Connector
+    policy: AddressPolicy
+    tls: ssl.SSLContext
+    now: Callable[[], float] = time.monotonic
+
+
+class Fetcher:
+    """Brings the file behind a link, or says why not; holds no state, so that threads may share it."""
+
+    def __init__(self, way: WayOut, who: Manners, limits: Limits = ORDINARY, directory: str | None = None) -> None:
+        self._way = way
+        self._who = who
+        self._limits = limits
+        self._directory = directory
+
+    def fetch(self, url: str, purpose: Purpose = MEDIA) -> Fetched:
+        """Fetch one file for one purpose; raises a child of FetchError that holds nothing of the link."""
+        deadline = Deadline(purpose.total_seconds, self._way.now)
+        with _forgetting():
+            link = read_link(url, self._limits.ports, purpose.schemes)  # 1
+            for _ in range(self._limits.max_redirects + 1):
+                with self._hop(link, purpose, deadline) as answer:
+                    place = onward(answer.response)
+                    if place is None:
+                        return self._keep(link, answer, purpose)
+                link = follow_link(link, place, self._limits.ports, purpose.schemes)  # 7
+            raise LinkRefused("link.redirects")
+
+    def fetch_document(self, url: str, *, max_bytes: int, content_types: tuple[str, ...]) -> Document:
+        """Fetch a small file whole, over https only: lists, key documents and the like."""
+        purpose = Purpose("document", max_bytes, content_types, DOCUMENT_SECONDS, schemes=("https",))
+        with self.fetch(url, purpose) as fetched:
+            return Document(fetched.final_url, fetched.content_type, fetched.file.read())
+
+    @contextmanager
+    def _hop(self, link: Link, purpose: Purpose, deadline: Deadline) -> Iterator[Answer]:
+        sock = self._call(link, deadline)
+        watch = Watch(sock)
+        try:
+            watch.allow(deadline.left(self._limits.head_seconds))
+            with explaining(watch):
+                sock = self._encrypt(sock, link)
+                response = ask(sock, link, self._who, purpose.content_types)  # 6
+            watch.allow(deadline.left(purpose.total_seconds))
+            with response:
+                yield Answer(response, watch)
+        finally:
+            watch.close()
+            sock.close()
+
+    def _call(self, link: Link, deadline: Deadline) -> socket.socket:
+        for address in self._judged(link, deadline)[:MAX_CONNECT_ATTEMPTS]:
+            try:
+                sock = self._way.connector.connect(address, link.port, deadline.left(self._limits.connect_seconds))  # 4
+            except OSError:
+                continue
+            sock.settimeout(self._limits.read_seconds)
+            return sock
+        raise LinkUnavailable("link.no_answer", detail="connect")
+
+    def _judged(self, link: Link, deadline: Deadline) -> tuple[Public, ...]:
+        if link.host.literal:
+            answers: tuple[str, ...] = (link.host.name,)
+        else:
+            answers = self._way.resolver.resolve(link.host.name, deadline.left(self._limits.resolve_seconds))  # 2
+        judgements = [self._way.policy.judge(answer) for answer in answers[:MAX_ANSWERS]]  # 3
+        if len(answers) > MAX_ANSWERS or any(isinstance(judgement, Forbidden) for judgement in judgements):
+            raise LinkRefused("link.not_public")
+        if not judgements:
+            raise LinkUnavailable("link.name_unknown")
+        return tuple(judgement for judgement in judgements if isinstance(judgement, Public))
+
+    def _encrypt(self, sock: socket.socket, link: Link) -> socket.socket:
+        if link.scheme == "http":
+            return sock
+        return self._way.tls.wrap_socket(sock, server_hostname=link.host.name)  # 5
+
+    def _keep(self, link: Link, answer: Answer, purpose: Purpose) -> Fetched:
+        kind = content_type(answer.response, purpose)  # 8
+        # typeshed does not call the spooled file a BinaryIO, although it has every method of one.
+        file = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY_BYTES, dir=self._directory))  # noqa: SIM115
+        try:
+            size = receive(answer, file, purpose.max_bytes, self._limits, self._way.now)
+            file.seek(0)
+        except BaseException:
+            file.close()
+            raise
+        return Fetched(link.url, kind, file, size)
+
+
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """Cut the chain of causes: the errors underneath quote names and addresses."""
+    try:
+        yield
+    except FetchError as fault:
+        fault.__context__ = None
+        fault.__cause__ = None
+        raise
+
+
+def encryption() -> ssl.SSLContext:
+    """TLS 1.2 or newer with the public authorities only; reads no environment, writes no key log."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def default_fetcher(
+    contact: str, *, denied: tuple[Network, ...] = (), directory: str | None = None, limits: Limits = ORDINARY
+) -> Fetcher:
+    """The fetcher of an installation: system resolver, direct calls, public addresses without the `denied` ones."""
+    way = WayOut(SystemResolver(), DirectConnector(), AddressPolicy(denied), encryption())
+    return Fetcher(way, manners(contact), limits, directory)

@@ -1,0 +1,59 @@
+"""What a fetch is for: the only thing in which the callers of the guarded way out differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+# A link costs its sender nothing, while an upload costs the sender's own line: so a link is capped at what a
+# picture may weigh, not at the 800 MB of an uploaded video. Operators may raise it up to MEDIA_CEILING_BYTES.
+MEDIA_BYTES = 100_000_000
+# The gate admits no file above 800 MB; fetching more would be thrown away.
+MEDIA_CEILING_BYTES = 800_000_000
+# 100 MB within two minutes is 0.8 MB/s, which any host of pictures gives.
+MEDIA_SECONDS = 120.0
+# The official claim list has about 100 certificates and 0.2 MB; ten times that is room for years.
+TRUST_LIST_BYTES = 2_000_000
+DOCUMENT_SECONDS = 30.0
+
+# Stores in the cloud name anything they were given one of these two; the gate recognises by content anyway.
+UNNAMED_BYTES = ("application/octet-stream", "binary/octet-stream")
+MEDIA_TYPES = (
+    "image/*", "video/*", "audio/*", "application/pdf", "application/mp4",
+    "application/c2pa", "application/x-c2pa-manifest-store", *UNNAMED_BYTES,
+)  # fmt: skip
+PEM_TYPES = (
+    "text/plain", "application/x-pem-file", "application/pem-certificate-chain",
+    "application/x-x509-ca-cert", "application/pkix-cert", *UNNAMED_BYTES,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Size in bytes, total time in seconds, media types (`image/*` takes all of a kind) and schemes of one use."""
+
+    name: str
+    max_bytes: int
+    content_types: tuple[str, ...]
+    total_seconds: float
+    schemes: tuple[str, ...] = ("https", "http")
+
+    def takes(self, content_type: str) -> bool:
+        """Say whether a media type (lower case, without parameters) is on the list."""
+        kind = content_type.partition("/")[0] + "/*"
+        return content_type in self.content_types or kind in self.content_types
+
+
+MEDIA = Purpose("media", MEDIA_BYTES, MEDIA_TYPES, MEDIA_SECONDS)
+# A trust anchor changed on the way would make a forger trusted: encrypted or not at all.
+TRUST_LIST = Purpose("trust_list", TRUST_LIST_BYTES, PEM_TYPES, DOCUMENT_SECONDS, schemes=("https",))
+
+# Every use there is. The SSRF rig runs all of its combinations against each of them.
+PURPOSES = (MEDIA, TRUST_LIST)
+
+
+def media_up_to(max_bytes: int) -> Purpose:
+    """The media purpose with an operator's own cap in bytes; ValueError above what the gate admits."""
+    if not 0 < max_bytes <= MEDIA_CEILING_BYTES:
+        raise ValueError(f"links may be fetched up to {MEDIA_CEILING_BYTES} bytes, not {max_bytes}")
+    # The same least speed for larger files: time grows with the cap.
+    return replace(MEDIA, max_bytes=max_bytes, total_seconds=MEDIA_SECONDS * max(1, max_bytes / MEDIA_BYTES))
