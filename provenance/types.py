@@ -109,6 +109,7 @@ class Step:
     failures: tuple[str, ...]
     redactions: tuple[str, ...] = ()
     ingredients_without_credentials: int = 0
+    parent: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True)

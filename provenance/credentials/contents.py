@@ -1,0 +1,93 @@
+"""What a signer wrote about its step: actions, redactions, declarations of AI; all of it the signer's own claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import cast
+
+from provenance.credentials.reading import Manifest
+from provenance.types import Action
+
+TEXT_LIMIT = 300
+"""Longest text shown of a claim: a caption's length; more would let a file flood a page."""
+
+ACTION_LIMIT = 200
+"""Editors log a few dozen actions; a longer list is cut."""
+
+REDACTED = "c2pa.redacted"
+
+
+class AiDeclaration(StrEnum):
+    """What a step says about generative AI (IPTC digital source types)."""
+
+    GENERATED = "generated"
+    EDITED = "edited"
+
+
+_AI = {
+    "trainedalgorithmicmedia": AiDeclaration.GENERATED,
+    "trainedalgorithmicdata": AiDeclaration.GENERATED,
+    "compositewithtrainedalgorithmicmedia": AiDeclaration.EDITED,
+    "compositesynthetic": AiDeclaration.EDITED,
+}
+
+
+def actions_of(manifest: Manifest) -> tuple[Action, ...]:
+    """Declared edits in the order given, redactions left out: removing a datum is not an edit of the picture."""
+    found = (_action(one) for one in _raw_actions(manifest) if one.get("action") != REDACTED)
+    return tuple(one for _, one in zip(range(ACTION_LIMIT), found, strict=False))
+
+
+def redactions_of(manifest: Manifest) -> tuple[str, ...]:
+    """Names of the assertions that this step removed from earlier ones."""
+    listed = [one.rpartition("/")[2] for one in manifest.redacted]
+    acted = [
+        str(_object(one.get("parameters")).get("redacted", "")).rpartition("/")[2]
+        for one in _raw_actions(manifest)
+        if one.get("action") == REDACTED
+    ]
+    return tuple(dict.fromkeys(name[:TEXT_LIMIT] for name in (*listed, *acted) if name))[:ACTION_LIMIT]
+
+
+def ai_declaration_of(actions: tuple[Action, ...]) -> AiDeclaration | None:
+    """The strongest declaration of one step: made by a model outranks edited with one."""
+    kinds = {_AI.get((one.digital_source_type or "").lower()) for one in actions}
+    if AiDeclaration.GENERATED in kinds:
+        return AiDeclaration.GENERATED
+    return AiDeclaration.EDITED if AiDeclaration.EDITED in kinds else None
+
+
+def source_type_of(actions: tuple[Action, ...]) -> str | None:
+    """The digital source type that a step declares first, as the last word of its IPTC address."""
+    return next((one.digital_source_type for one in actions if one.digital_source_type), None)
+
+
+def short(raw: object) -> str | None:
+    """A claimed text cut to its limit, None where it is no text."""
+    if isinstance(raw, dict):
+        raw = " ".join(str(raw[key]) for key in ("name", "version") if isinstance(raw.get(key), str))
+    return raw.strip()[:TEXT_LIMIT] or None if isinstance(raw, str) else None
+
+
+def _raw_actions(manifest: Manifest) -> Iterator[Mapping[str, object]]:
+    for name, assertion in manifest.assertions.items():
+        if name.startswith("c2pa.actions"):
+            listed = _object(assertion).get("actions")
+            yield from (_object(one) for one in (listed if isinstance(listed, list) else []))
+
+
+def _action(raw: Mapping[str, object]) -> Action:
+    parameters = _object(raw.get("parameters"))
+    source_type = short(raw.get("digitalSourceType"))
+    return Action(
+        code=short(raw.get("action")) or "unnamed",
+        description=short(raw.get("description")) or short(parameters.get("description")),
+        tool=short(raw.get("softwareAgent")),
+        when=short(raw.get("when")),
+        digital_source_type=source_type.rpartition("/")[2] if source_type else None,
+    )
+
+
+def _object(raw: object) -> Mapping[str, object]:
+    return cast(Mapping[str, object], raw) if isinstance(raw, dict) else {}

@@ -1,0 +1,63 @@
+"""The reader of credentials for one policy: keeps prepared library contexts, answers with steps or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from provenance.credentials.anchors import first_pools, pools_of
+from provenance.credentials.library import Library
+from provenance.credentials.parsing import chain_from
+from provenance.credentials.reading import Chain, NoManifest, Verdictless
+from provenance.credentials.signers import trust_by_label
+from provenance.credentials.steps import steps_of
+from provenance.credentials.times import times_by_label
+from provenance.policy import Policy, Tier
+from provenance.types import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """The chain as the library read it, and the steps made of it."""
+
+    chain: Chain
+    steps: tuple[Step, ...]
+
+
+class Examiner:
+    """Reads credentials under one policy; build it in the process that uses it, never before a fork."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._first = Library(first_pools(policy))
+        self._by_tier: dict[Tier, Library] = {}
+
+    def examine(
+        self, source: BinaryIO, mime: str, at: datetime, sidecar: bytes | None = None
+    ) -> Credentials | NoManifest:
+        """Steps of the whole edit chain; one reading for most files, one more a list where a signer's tier is open."""
+        report = self._first.read(source, mime, sidecar)
+        if isinstance(report, NoManifest):
+            return report
+        chain = chain_from(report)
+        if not chain.manifests:
+            return NoManifest(Verdictless.DAMAGED, "empty chain")
+
+        def read_with(tier: Tier) -> Chain | None:
+            again = self._library_of(tier).read(source, mime, sidecar)
+            return None if isinstance(again, NoManifest) else chain_from(again)
+
+        trust = trust_by_label(chain, self.policy, read_with)
+        return Credentials(chain, steps_of(chain, trust, times_by_label(chain, at), self.policy.handle_key))
+
+    def prepare(self) -> None:
+        """Build the context of every tier ahead, so that nothing is left to do once the walls are up."""
+        for tier in (Tier.OFFICIAL, Tier.INTERIM, Tier.NEWSROOM):
+            if self.policy.of_tier(tier):
+                self._library_of(tier)
+
+    def _library_of(self, tier: Tier) -> Library:
+        if tier not in self._by_tier:
+            self._by_tier[tier] = Library(pools_of(self.policy, tier))
+        return self._by_tier[tier]

@@ -1,0 +1,91 @@
+"""On which list, if any, the signer of each manifest is found.
+
+The library's state of the whole file says "trusted" over an unknown middle signer, because what an outer signer
+recorded about an inner one is left out of its results. So each manifest is asked by itself: the library must have
+called its signer trusted now, or an outer signer recorded it so and the library, which looks again at every
+ingredient, did not disagree. A false record of trust surfaces as a failure of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from provenance.credentials.codes import Trouble, trouble_of
+from provenance.credentials.reading import Chain, Label, Manifest, Status
+from provenance.policy import SIGNER_TIERS, Denied, Policy, Tier
+from provenance.types import Trust
+
+TRUSTED = "signingCredential.trusted"
+SIGNED = "claimSignature.validated"
+
+
+class Standing(StrEnum):
+    """What one reading says about one signer."""
+
+    FIRST_POOL = "first_pool"
+    SOME_POOL = "some_pool"
+    UNKNOWN = "unknown"
+
+
+def standing_of(statuses: tuple[Status, ...]) -> Standing:
+    """Whether this reading's pools vouch for the signer that the statuses are about."""
+    if any(one.failed and one.now and trouble_of(one.code) is Trouble.SIGNER for one in statuses):
+        return Standing.UNKNOWN
+    trusted = [one for one in statuses if one.code == TRUSTED and not one.failed]
+    if any(one.now and "system_anchors" in one.explanation for one in trusted):
+        return Standing.FIRST_POOL
+    if trusted or _accepted_as_leaf(statuses):
+        return Standing.SOME_POOL
+    return Standing.UNKNOWN
+
+
+def _accepted_as_leaf(statuses: tuple[Status, ...]) -> bool:
+    # A certificate accepted by itself gets neither the trusted nor the untrusted code; only a reading of now counts,
+    # and only where nobody recorded a doubt.
+    if any(one.failed and trouble_of(one.code) is Trouble.SIGNER for one in statuses):
+        return False
+    return any(one.now and one.code == SIGNED and not one.failed for one in statuses)
+
+
+def trust_by_label(chain: Chain, policy: Policy, read_with: Callable[[Tier], Chain | None]) -> Mapping[Label, Trust]:
+    """The list that vouches for each signer; reads again with one list alone only where the first reading leaves it open."""
+    standings = {one.label: standing_of(chain.about(one.label)) for one in chain.manifests}
+    found = {label: Trust.OFFICIAL for label, standing in standings.items() if standing is Standing.FIRST_POOL}
+    open_labels = {one.label for one in chain.manifests if _is_open(one, standings, chain)}
+    for tier in SIGNER_TIERS:
+        if open_labels and policy.of_tier(tier):
+            vouched = _vouched(read_with(tier), open_labels)
+            found.update({label: Trust(tier.value) for label in vouched})
+            open_labels -= vouched
+    return {one.label: _final(one, chain, policy, found) for one in chain.manifests}
+
+
+def _is_open(manifest: Manifest, standings: Mapping[Label, Standing], chain: Chain) -> bool:
+    # A lapsed signer may read as untrusted only because it is judged at today's date.
+    lapsed = any(one.failed and trouble_of(one.code) is Trouble.TIME for one in chain.about(manifest.label))
+    return standings[manifest.label] is Standing.SOME_POOL or (standings[manifest.label] is Standing.UNKNOWN and lapsed)
+
+
+def _vouched(chain: Chain | None, labels: set[Label]) -> set[Label]:
+    if chain is None:
+        return set()
+    return {label for label in labels if standing_of(chain.about(label)) is not Standing.UNKNOWN}
+
+
+def _final(manifest: Manifest, chain: Chain, policy: Policy, found: Mapping[Label, Trust]) -> Trust:
+    revoked = any(
+        one.failed and one.now and trouble_of(one.code) is Trouble.REVOKED for one in chain.about(manifest.label)
+    )
+    if revoked or any(_denies(one, manifest) for one in policy.denied):
+        return Trust.DENIED
+    return found.get(manifest.label, Trust.UNKNOWN)
+
+
+def _denies(denied: Denied, manifest: Manifest) -> bool:
+    certificate = manifest.certificate
+    if certificate is None or not (denied.issuer or denied.serial):
+        return False
+    issuers = {certificate.issuer_name, certificate.issuer_organisation}
+    serial = (denied.serial or "").lower().replace(":", "").lstrip("0")
+    return (not denied.issuer or denied.issuer in issuers) and (not serial or serial == certificate.serial)

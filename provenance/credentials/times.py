@@ -1,0 +1,80 @@
+"""How far the time of each signature is vouched for, and whether its certificate had lapsed by then.
+
+Lapsed means: nobody shows that the signature is older than the end of its certificate. It never means changed.
+Stamps of first-generation claims are accepted from any authority by the library, so they count as unverified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from provenance.credentials.reading import Certificate, Chain, Label, Manifest
+from provenance.types import SigningTime
+
+STAMP_TRUSTED = "timeStamp.trusted"
+
+
+def times_by_label(chain: Chain, at: datetime) -> Mapping[Label, SigningTime]:
+    """The time of every manifest; a trusted stamp of a later step covers the steps it was built on."""
+    own = {one.label: _own_time(one, chain, at) for one in chain.manifests}
+    covered = dict(own)
+    for later in chain.manifests:
+        moment = _moment(later.stamped_at)
+        if own[later.label] is not SigningTime.TRUSTED or moment is None:
+            continue
+        for earlier in _ancestors(later, chain):
+            if own[earlier.label] is SigningTime.LAPSED and _inside(earlier.certificate, moment):
+                covered[earlier.label] = SigningTime.TRUSTED
+    return covered
+
+
+def _own_time(manifest: Manifest, chain: Chain, at: datetime) -> SigningTime:
+    statuses = chain.about(manifest.label)
+    stamp = _stamp(manifest, chain)
+    if any(one.code == "claimSignature.outsideValidity" and one.failed for one in statuses):
+        return SigningTime.LAPSED
+    moment = _moment(manifest.stamped_at) if stamp is not SigningTime.NONE else None
+    if stamp is SigningTime.TRUSTED or (stamp is SigningTime.UNVERIFIED and _taken_by_library(manifest, chain)):
+        return stamp if moment is None or _inside(manifest.certificate, moment) else SigningTime.LAPSED
+    return stamp if _inside(manifest.certificate, at) else SigningTime.LAPSED
+
+
+def _stamp(manifest: Manifest, chain: Chain) -> SigningTime:
+    statuses = [one for one in chain.about(manifest.label) if one.code.startswith("timeStamp.")]
+    if not manifest.stamped_at and not statuses:
+        return SigningTime.NONE
+    failed = any(one.failed or one.code.endswith((".mismatch", ".untrusted")) for one in statuses)
+    trusted = [one for one in statuses if one.code == STAMP_TRUSTED and not one.failed]
+    legacy = manifest.claim_version < 2 or any(one.explanation.startswith("legacy") for one in trusted)
+    return SigningTime.TRUSTED if trusted and not failed and not legacy else SigningTime.UNVERIFIED
+
+
+def _taken_by_library(manifest: Manifest, chain: Chain) -> bool:
+    return any(one.code == STAMP_TRUSTED and not one.failed for one in chain.about(manifest.label))
+
+
+def _ancestors(manifest: Manifest, chain: Chain) -> list[Manifest]:
+    by_label = {one.label: one for one in chain.manifests}
+    found: dict[Label, Manifest] = {}
+    queue = [one.label for one in manifest.ingredients]
+    while queue:
+        label = queue.pop()
+        if label in by_label and label not in found:
+            found[label] = by_label[label]
+            queue.extend(one.label for one in by_label[label].ingredients)
+    return list(found.values())
+
+
+def _inside(certificate: Certificate | None, moment: datetime) -> bool:
+    if certificate is None or certificate.not_before is None or certificate.not_after is None:
+        return True
+    return certificate.not_before <= moment <= certificate.not_after
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,187 @@
+"""The front door: one file in, one report out.
+
+The order of checks; the code below carries the same numbers:
+
+ 1. gate          size, type by content, dimensions and counts from headers alone
+ 2. preview       does a decoder for this type take it, and how large is it (beside 4, on its own view of the bytes)
+ 3. traces        our own look for marks of credentials, so that damage is never called absence
+ 4. credentials   every manifest of the edit chain, signatures and hashes
+ 5. signers       on which of the reader's lists each signer is, and who is refused
+ 6. times         stamps, lapsed certificates, what a later stamp covers
+ 7. contents      actions, AI declarations, redactions, attached identities
+ 8. claims        what the file says unsigned, and where that contradicts the signed part
+ 9. verdict       one code for the credentials, one for the headline
+
+No check raises because media is bad. Use `provenance.sandbox` for files of strangers: this module runs decoders.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from provenance import __version__
+from provenance.claims import contradictions, read_claims
+from provenance.credentials.examiner import Credentials, Examiner
+from provenance.credentials.library import VERSION as C2PA_VERSION
+from provenance.credentials.parsing import MANIFEST_LIMIT
+from provenance.credentials.reading import NoManifest, Verdictless
+from provenance.findings import findings_of
+from provenance.gate import Admission, Refusal, admit
+from provenance.marks import Marks, has_c2pa_marks
+from provenance.opening import Source, opened, with_digest
+from provenance.policy import Policy
+from provenance.preview import Look, look
+from provenance.types import Claim, Examination, Finding, MadeWith, Media, Outcome, Params, Report, State, Step
+from provenance.verdict import credentials_outcome, headline_outcome
+
+FILE = "file"
+"""The subject of findings about the whole file."""
+
+NOT_ASKED = ("chronology", "similar", "camera_list", "author", "revocation_online")
+"""What a look at one file alone never covers."""
+
+
+def inspect(source: Source, policy: Policy, at: datetime) -> Report:
+    """What one file says about itself and whether that holds, judged at the time `at` (with zone).
+
+    Runs in this process; `media.sha256` is filled in. For files of strangers use `provenance.sandbox.Sandbox`.
+    """
+    with opened(source) as stream:
+        return with_digest(examine(stream, policy, at), stream).report
+
+
+def examine(
+    source: BinaryIO,
+    policy: Policy,
+    at: datetime,
+    *,
+    sidecar: bytes | None = None,
+    examiner: Examiner | None = None,
+    beside: Executor | None = None,
+) -> Examination:
+    """All checks in order; `examiner` may be prepared ahead, `beside` runs the preview at the same time as the credentials."""
+    admission = admit(source, _size(source))  # 1
+    if isinstance(admission, Refusal):
+        return unreadable(admission, policy, at)
+    if admission.format.kind == "sidecar":
+        return unreadable(Refusal("sidecar.alone"), policy, at, admission)
+    seen = _beside(beside, source, lambda view: look(view, admission))  # 2
+    read = (examiner or Examiner(policy)).examine(source, admission.format.mime, at, sidecar)  # 4, 5, 6
+    looked = seen()
+    if isinstance(looked, Refusal):
+        return unreadable(looked, policy, at, admission)
+    bench = _Bench(source, admission, looked, policy, at)
+    if isinstance(read, NoManifest):
+        return bench.without_steps(read, has_c2pa_marks(source, admission.format))  # 3
+    return bench.with_steps(read)  # 7, 8, 9
+
+
+def unreadable(refusal: Refusal, policy: Policy, at: datetime, admission: Admission | None = None) -> Examination:
+    """The answer about a file that is not looked at: the reason as a finding, nothing else claimed."""
+    outcome = Outcome("unreadable", dict(refusal.params))
+    reason = Finding("media", State.UNAVAILABLE, refusal.code, dict(refusal.params), FILE, at)
+    media = Media(None, None, admission.format.mime if admission else None)
+    not_checked = ("credentials", *NOT_ASKED)
+    return Examination(Report(media, outcome, outcome, (), (reason,), not_checked, made_with(policy)))
+
+
+def made_with(policy: Policy) -> MadeWith:
+    """The versions behind an answer."""
+    return MadeWith(__version__, C2PA_VERSION, tuple(one.version for one in policy.lists))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One admitted and decoded file on the way to its report."""
+
+    source: BinaryIO
+    admission: Admission
+    look: Look
+    policy: Policy
+    at: datetime
+
+    def with_steps(self, read: Credentials) -> Examination:
+        outcome = credentials_outcome(read.steps)
+        findings = findings_of(read.steps, read.chain, self.at)
+        if len(read.steps) >= MANIFEST_LIMIT:
+            findings += (self._finding("history", State.NOT_CHECKED, "history.cut", {"limit": MANIFEST_LIMIT}),)
+        extra = ("ingredient_pixels",) if len(read.steps) > 1 else ()
+        return self._examination(outcome, read.steps, findings, extra)
+
+    def without_steps(self, none: NoManifest, marks: Marks) -> Examination:
+        code, finding = _why_none(none, marks)
+        state, params = (State.ABSENT if code == "no_credentials" else State.UNAVAILABLE), _where(none, marks)
+        findings = (self._finding("credentials", state, finding, params),)
+        return self._examination(
+            Outcome(code, params), (), findings, () if code == "no_credentials" else ("credentials",)
+        )
+
+    def _examination(
+        self, outcome: Outcome, steps: tuple[Step, ...], findings: tuple[Finding, ...], extra: tuple[str, ...]
+    ) -> Examination:
+        claims = read_claims(self.source, self.admission)  # 8
+        report = Report(
+            media=self._media(),
+            headline=headline_outcome(outcome, steps),  # 9
+            credentials=outcome,
+            steps=steps,
+            findings=(self._preview(), *findings, *contradictions(claims, steps, self.at)),
+            not_checked=(*extra, *NOT_ASKED),
+            made_with=made_with(self.policy),
+        )
+        return Examination(report, _bounded(claims), self.look.thumbnail)
+
+    def _media(self) -> Media:
+        width = self.look.width or self.admission.width
+        height = self.look.height or self.admission.height
+        return Media(None, self.admission.size, self.admission.format.mime, width, height, self.look.duration_s)
+
+    def _preview(self) -> Finding:
+        return self._finding("preview", self.look.state, self.look.code, {})
+
+    def _finding(self, kind: str, state: State, code: str, params: Params) -> Finding:
+        return Finding(kind, state, code, params, FILE, self.at)
+
+
+def _why_none(none: NoManifest, marks: Marks) -> tuple[str, str]:
+    if none.why is Verdictless.REMOTE:
+        return "credentials_elsewhere", "credentials.remote"
+    if none.why is Verdictless.DAMAGED or marks.embedded:
+        return "credentials_damaged", "credentials.damaged"
+    if marks.remote_hint:
+        return "credentials_elsewhere", "credentials.remote"
+    if none.why is Verdictless.UNPARSABLE:
+        return "no_credentials", "credentials.structure"
+    return "no_credentials", "credentials.absent"
+
+
+def _where(none: NoManifest, marks: Marks) -> Params:
+    if none.why is Verdictless.REMOTE:
+        return {"url": none.detail[:500]}
+    return {"where": marks.where} if marks.embedded else {}
+
+
+def _bounded(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    return claims[:500]
+
+
+def _beside(
+    executor: Executor | None, source: BinaryIO, check: Callable[[BinaryIO], Look | Refusal]
+) -> Callable[[], Look | Refusal]:
+    # Only bytes in memory can be viewed twice without sharing one position.
+    if executor is None or not isinstance(source, io.BytesIO):
+        return lambda: check(source)
+    future: Future[Look | Refusal] = executor.submit(check, io.BytesIO(source.getvalue()))
+    return future.result
+
+
+def _size(source: BinaryIO) -> int:
+    source.seek(0, io.SEEK_END)
+    size = source.tell()
+    source.seek(0)
+    return size

@@ -1,0 +1,42 @@
+"""Sentences for single lines of evidence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "step.intact": "What {signer} signed in this step is unchanged.",
+    "step.changed": "What {signer} signed in this step is not what the file holds now.",
+    "step.recorded_failure": "A later signer recorded that this step did not hold when it was taken over.",
+    "step.not_checkable": "The credentials of this step do not follow the standard and cannot be checked.",
+    "signer.official": "{signer} is on the official list of claim signers.",
+    "signer.interim": "{signer} is on the frozen interim list, a lower tier than the official one.",
+    "signer.newsroom": "{signer} is on your newsroom's own list.",
+    "signer.unknown": "{signer} is on none of your lists. The step may be honest; nobody you know vouches for it.",
+    "signer.denied": "{signer} is on the list of refused signers.",
+    "time.trusted": "A time stamp by a listed authority shows the signature existed by {signed_at}.",
+    "time.unverified": "The signature carries the time {signed_at}, but no listed authority vouches for it.",
+    "time.lapsed": "The certificate has lapsed, and nothing shows the signature is older than that. "
+    "Lapsed does not mean altered.",
+    "time.none": "The signature carries no time stamp; when it was made is not known.",
+    "ai.generated_declared": "{signer} declares this step made by a generative AI model.",
+    "ai.edited_declared": "{signer} declares that generative AI was used in this step.",
+    "ai_label_unverified": "An unknown party labelled it as made or edited with AI; anyone can add such a label.",
+    "redaction.declared": "Removed from earlier steps on purpose: {names}. A redaction is not an edit of the picture.",
+    "ingredient.without_credentials": "{count} file(s) that went into this step came without credentials.",
+    "identity.holds": "An identity is attached to this step, and its own signature holds.",
+    "identity.untrusted": "An identity is attached to this step; who issued it is on none of your lists.",
+    "identity.unavailable": "An identity is attached to this step; the place where it could be looked up was not asked.",
+    "identity.broken": "An identity is attached to this step, but it does not hold: {failures}.",
+    "identity.not_checked": "An identity is attached to this step; it was not checked.",
+    "credentials.remote": "Credentials are said to be at {url}. The address was not visited: a visit would tell a third "
+    "party of your interest.",
+    "credentials.absent": "No trace of content credentials was found.",
+    "credentials.damaged": "Traces of content credentials were found ({where}), but they could not be read.",
+    "credentials.structure": "The reader of credentials could not follow this file's structure; our own scan found no "
+    "trace of them.",
+    "sidecar.alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
+    "preview.decoded": "The picture decodes.",
+    "preview.not_checked": "The picture itself was not decoded: no reader for this type is installed.",
+    "history.cut": "The history is longer than {limit} steps; the rest was left out.",
+}

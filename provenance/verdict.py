@@ -1,0 +1,133 @@
+"""From steps to one code: the order of DESIGN section 4, written once and followed by number.
+
+A newest step that is good never hides an older one that is not; of several steps the newest is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from provenance.credentials.contents import AiDeclaration, ai_declaration_of
+from provenance.types import Integrity, Outcome, Params, SigningTime, Step, StepId, Trust
+
+LISTED = (Trust.OFFICIAL, Trust.INTERIM, Trust.NEWSROOM)
+"""Lists that count, strongest first; a sentence about several signers names the last of these that occurs."""
+
+WORSE_THAN_AI = frozenset(
+    {"unreadable", "credentials_damaged", "changed_after_signing", "signer_denied", "problem_in_history"}
+)
+"""Codes that keep the headline whatever a step declares about AI."""
+
+Rule = Callable[[Step], bool]
+
+
+def _damaged(step: Step) -> bool:
+    return step.position == 0 and step.integrity is Integrity.NOT_CHECKABLE
+
+
+def _changed(step: Step) -> bool:
+    return step.position == 0 and step.integrity is Integrity.CHANGED
+
+
+def _denied(step: Step) -> bool:
+    return step.trust is Trust.DENIED
+
+
+def _problem(step: Step) -> bool:
+    return step.integrity is not Integrity.INTACT
+
+
+def _lapsed(step: Step) -> bool:
+    return step.time is SigningTime.LAPSED
+
+
+def _newest_unknown(step: Step) -> bool:
+    return step.position == 0 and step.trust is Trust.UNKNOWN
+
+
+def _unknown(step: Step) -> bool:
+    return step.trust is Trust.UNKNOWN
+
+
+# 1. what cannot be read  2. what is not what was signed  3. who was refused  4. what went wrong earlier
+# 5. what nobody vouches for any more  6. who is not known, newest first  7. else every signer is on a list
+ORDER: tuple[tuple[str, Rule], ...] = (
+    ("credentials_damaged", _damaged),
+    ("changed_after_signing", _changed),
+    ("signer_denied", _denied),
+    ("problem_in_history", _problem),
+    ("certificate_lapsed", _lapsed),
+    ("signer_unknown", _newest_unknown),
+    ("some_signers_unknown", _unknown),
+)
+
+
+def credentials_outcome(steps: tuple[Step, ...]) -> Outcome:
+    """The first code of the order that holds for any step; `steps` must not be empty."""
+    for code, rule in ORDER:
+        found = next((one for one in steps if rule(one)), None)
+        if found:
+            return Outcome(code, _params(found, steps), found.id)
+    return Outcome("all_signers_trusted", _params(steps[0], steps), steps[0].id)
+
+
+def headline_outcome(credentials: Outcome, steps: tuple[Step, ...]) -> Outcome:
+    """What one file alone can put into its headline; records, cameras and authors may add to it on the site."""
+    if credentials.code in WORSE_THAN_AI:
+        return credentials
+    for code, kind in (
+        ("declared_ai_generated", AiDeclaration.GENERATED),
+        ("declared_ai_edited", AiDeclaration.EDITED),
+    ):
+        found = next((one for one in steps if _declares(one, kind, steps) and vouched(one)), None)
+        if found:
+            return Outcome(code, _params(found, steps), found.id)
+    return credentials
+
+
+def vouched(step: Step) -> bool:
+    """Whether a listed signer stands behind an intact step; only then does its declaration make a headline."""
+    return step.trust in LISTED and step.integrity is Integrity.INTACT and step.time is not SigningTime.LAPSED
+
+
+def _declares(step: Step, kind: AiDeclaration, steps: tuple[Step, ...]) -> bool:
+    declared = ai_declaration_of(step.actions)
+    if declared is AiDeclaration.GENERATED and step.id not in main_line(steps):
+        # A made picture that was placed into another one makes the whole edited, not made.
+        declared = AiDeclaration.EDITED
+    return declared is kind
+
+
+def main_line(steps: tuple[Step, ...]) -> frozenset[StepId]:
+    """The newest step and, going back, the steps each was opened from; parts placed into it are not on the line."""
+    by_id = {one.id: one for one in steps}
+    line: list[StepId] = []
+    current = steps[0].id if steps else None
+    while current is not None and current not in line:
+        line.append(current)
+        current = by_id[current].parent
+    return frozenset(line)
+
+
+def lowest_list(steps: Iterable[Step]) -> str:
+    """The weakest list on which a signer of these steps was found; empty where none was."""
+    found = {one.trust for one in steps}
+    return next((tier.value for tier in reversed(LISTED) if tier in found), "")
+
+
+def _params(step: Step, steps: tuple[Step, ...]) -> Params:
+    unknown = sum(one.trust is Trust.UNKNOWN for one in steps)
+    return {
+        "steps": len(steps),
+        "unknown": unknown,
+        "number": len(steps) - step.position,
+        "tool": step.tool or "",
+        "signer": name_of(step),
+        "list": lowest_list(steps),
+        "failures": step.failures[:10],
+    }
+
+
+def name_of(step: Step) -> str:
+    """How the signer of a step is called in a sentence: the organisation, else the certificate's name."""
+    return (step.signer and (step.signer.organisation or step.signer.common_name)) or ""
