@@ -7,7 +7,7 @@ from datetime import datetime
 
 from provenance.credentials.contents import AiDeclaration, ai_declaration_of
 from provenance.credentials.reading import Chain
-from provenance.types import Finding, Integrity, SigningTime, State, Step, Trust
+from provenance.types import Finding, Integrity, Params, SigningTime, State, Step, Trust
 from provenance.verdict import name_of, vouched
 
 _INTEGRITY = {
@@ -80,7 +80,7 @@ _LINES: tuple[Callable[[Step, datetime], Iterator[Finding]], ...] = (
 
 
 def _about(step: Step, at: datetime, kind: str, state: State, code: str) -> Finding:
-    params = {
+    params: Params = {
         "number": step.position,
         "signer": name_of(step),
         "tool": step.tool or "",

@@ -24,10 +24,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from provenance import __version__
 from provenance.claims import contradictions, read_claims
 from provenance.credentials.examiner import Credentials, Examiner
-from provenance.credentials.library import VERSION as C2PA_VERSION
 from provenance.credentials.parsing import MANIFEST_LIMIT
 from provenance.credentials.reading import NoManifest, Verdictless
 from provenance.findings import findings_of
@@ -36,14 +34,9 @@ from provenance.marks import Marks, has_c2pa_marks
 from provenance.opening import Source, opened, with_digest
 from provenance.policy import Policy
 from provenance.preview import Look, look
-from provenance.types import Claim, Examination, Finding, MadeWith, Media, Outcome, Params, Report, State, Step
+from provenance.types import Claim, Examination, Finding, Media, Outcome, Params, Report, State, Step
+from provenance.unreadable import FILE, NOT_ASKED, made_with, unreadable_report
 from provenance.verdict import credentials_outcome, headline_outcome
-
-FILE = "file"
-"""The subject of findings about the whole file."""
-
-NOT_ASKED = ("chronology", "similar", "camera_list", "author", "revocation_online")
-"""What a look at one file alone never covers."""
 
 
 def inspect(source: Source, policy: Policy, at: datetime) -> Report:
@@ -64,35 +57,21 @@ def examine(
     examiner: Examiner | None = None,
     beside: Executor | None = None,
 ) -> Examination:
-    """All checks in order; `examiner` may be prepared ahead, `beside` runs the preview at the same time as the credentials."""
+    """All checks in order; `examiner` may be prepared ahead, `beside` runs 2 at the same time as 4."""
     admission = admit(source, _size(source))  # 1
     if isinstance(admission, Refusal):
-        return unreadable(admission, policy, at)
+        return unreadable_report(admission, policy, at)
     if admission.format.kind == "sidecar":
-        return unreadable(Refusal("sidecar.alone"), policy, at, admission)
+        return unreadable_report(Refusal("sidecar.alone"), policy, at, admission)
     seen = _beside(beside, source, lambda view: look(view, admission))  # 2
     read = (examiner or Examiner(policy)).examine(source, admission.format.mime, at, sidecar)  # 4, 5, 6
     looked = seen()
     if isinstance(looked, Refusal):
-        return unreadable(looked, policy, at, admission)
+        return unreadable_report(looked, policy, at, admission)
     bench = _Bench(source, admission, looked, policy, at)
     if isinstance(read, NoManifest):
         return bench.without_steps(read, has_c2pa_marks(source, admission.format))  # 3
     return bench.with_steps(read)  # 7, 8, 9
-
-
-def unreadable(refusal: Refusal, policy: Policy, at: datetime, admission: Admission | None = None) -> Examination:
-    """The answer about a file that is not looked at: the reason as a finding, nothing else claimed."""
-    outcome = Outcome("unreadable", dict(refusal.params))
-    reason = Finding("media", State.UNAVAILABLE, refusal.code, dict(refusal.params), FILE, at)
-    media = Media(None, None, admission.format.mime if admission else None)
-    not_checked = ("credentials", *NOT_ASKED)
-    return Examination(Report(media, outcome, outcome, (), (reason,), not_checked, made_with(policy)))
-
-
-def made_with(policy: Policy) -> MadeWith:
-    """The versions behind an answer."""
-    return MadeWith(__version__, C2PA_VERSION, tuple(one.version for one in policy.lists))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reports as JSON and back: `firstlight.report/1` for people, the stored form without sentences, and the sandbox's pipe.
+"""Reports as JSON and back: `firstlight.report/1` for people, a stored form without sentences, the sandbox's pipe.
 
 Whatever comes back from a sandboxed child or a database is read as hostile: its size is bounded here, its shape and
 vocabulary by the types it is decoded into.

@@ -21,8 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "who is on none of them; the newest of these is step {number}, {signer}.",
     "credentials_elsewhere": "The file points to credentials that are kept somewhere else. They were not fetched, so "
     "nothing about them was checked.",
-    "no_credentials": "The file carries no content credentials. Most files do not; many services remove them. This says "
-    "nothing about what the file shows.",
+    "no_credentials": "The file carries no content credentials. Most files do not; many services remove them. "
+    "This says nothing about what the file shows.",
     "all_signers_trusted": "An unbroken chain: steps in all {steps}, every signer on your lists, lowest list: {list}. "
     "This says who signed and that nothing was changed since; not that the scene was real.",
     "declared_ai_generated": "{signer}, a signer on your lists, declares that this was made by a generative AI model.",

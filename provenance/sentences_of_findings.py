@@ -26,11 +26,11 @@ SENTENCES: Final[dict[str, str]] = {
     "ingredient.without_credentials": "{count} file(s) that went into this step came without credentials.",
     "identity.holds": "An identity is attached to this step, and its own signature holds.",
     "identity.untrusted": "An identity is attached to this step; who issued it is on none of your lists.",
-    "identity.unavailable": "An identity is attached to this step; the place where it could be looked up was not asked.",
+    "identity.unavailable": "An identity is attached to this step; where it could be looked up was not asked.",
     "identity.broken": "An identity is attached to this step, but it does not hold: {failures}.",
     "identity.not_checked": "An identity is attached to this step; it was not checked.",
-    "credentials.remote": "Credentials are said to be at {url}. The address was not visited: a visit would tell a third "
-    "party of your interest.",
+    "credentials.remote": "Credentials are said to be at {url}. The address was not visited: "
+    "a visit would tell a third party of your interest.",
     "credentials.absent": "No trace of content credentials was found.",
     "credentials.damaged": "Traces of content credentials were found ({where}), but they could not be read.",
     "credentials.structure": "The reader of credentials could not follow this file's structure; our own scan found no "

@@ -18,6 +18,11 @@ WORSE_THAN_AI = frozenset(
 )
 """Codes that keep the headline whatever a step declares about AI."""
 
+AI_HEADLINES = (
+    ("declared_ai_generated", AiDeclaration.GENERATED),
+    ("declared_ai_edited", AiDeclaration.EDITED),
+)
+
 Rule = Callable[[Step], bool]
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from provenance.credentials.library import Pools
+from provenance.credentials.pools import Pools
 from provenance.errors import BadPolicy
 from provenance.policy import Policy, Tier
 

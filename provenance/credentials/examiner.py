@@ -1,4 +1,4 @@
-"""The reader of credentials for one policy: keeps prepared library contexts, answers with steps or why there are none."""
+"""The reader of credentials for one policy: steps of the edit chain, or why there are none."""
 
 from __future__ import annotations
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 import c2pa
 
+from provenance.credentials.pools import Pools
 from provenance.credentials.reading import NoManifest, Verdictless
-
-VERSION = str(c2pa.sdk_version())
 
 REPORT_BYTES_LIMIT = 24 * 1024 * 1024
 """The library accepts manifests to 32 MB; a report above this holds bulk data that nobody will read."""
@@ -33,16 +31,6 @@ reads as invalid. timeStamping is left out on purpose: it must not sign claims."
 
 DAMAGE_WORDS = ("prerelease", "jumbf", "cbor", "manifest", "claim", "assertion", "more than one")
 """Words in the library's error that speak of credentials rather than of the file around them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pools:
-    """Certificates for one reading, as PEM: anchors of the first pool, anchors of the second, and leaves accepted alone."""
-
-    system: str = ""
-    user: str = ""
-    leaves: str = ""
-    judge_stamps: bool = True
 
 
 class Library:

@@ -20,7 +20,7 @@ Json = Mapping[str, object]
 
 
 def chain_from(report: Json) -> Chain:
-    """The manifests reachable from the newest one, and all statuses, those of now and those that outer signers recorded."""
+    """The manifests reachable from the newest one, and all statuses, of now and recorded."""
     everything = [_manifest(one) for one in _objects(report.get("manifests"))]
     reachable = _reachable(everything)
     raw = {Label(str(one.get("label", ""))): one for one in _objects(report.get("manifests"))}

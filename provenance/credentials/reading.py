@@ -31,7 +31,10 @@ class NoManifest:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One validation status of the standard: `code` about the manifest `label`; `now` is False where an outer signer only recorded it."""
+    """One validation status of the standard about the manifest `label`.
+
+    `now` is False where an outer signer only recorded it.
+    """
 
     code: str
     label: Label

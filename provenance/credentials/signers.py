@@ -49,7 +49,7 @@ def _accepted_as_leaf(statuses: tuple[Status, ...]) -> bool:
 
 
 def trust_by_label(chain: Chain, policy: Policy, read_with: Callable[[Tier], Chain | None]) -> Mapping[Label, Trust]:
-    """The list that vouches for each signer; reads again with one list alone only where the first reading leaves it open."""
+    """The list that vouches for each signer; reads again, with one list alone, only where that is open."""
     standings = {one.label: standing_of(chain.about(one.label)) for one in chain.manifests}
     found = {label: Trust.OFFICIAL for label, standing in standings.items() if standing is Standing.FIRST_POOL}
     open_labels = {one.label for one in chain.manifests if _is_open(one, standings, chain)}

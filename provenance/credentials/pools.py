@@ -1,0 +1,15 @@
+"""The sets of certificates that one reading believes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Certificates for one reading, as PEM: two pools of anchors, and leaves accepted alone."""
+
+    system: str = ""
+    user: str = ""
+    leaves: str = ""
+    judge_stamps: bool = True
