@@ -22,4 +22,11 @@ SENTENCES: Final[dict[str, str]] = {
     "not opened. Ask for a copy without them, or for the picture itself.",
     "refused.limits_reached": "Opening this file took more time or memory than is allowed, so the check was stopped. "
     "That says nothing about what it shows. Ask for the original, or for a smaller copy.",
+    "preview.decoded": "The picture was opened completely and decodes without errors.",
+    "preview.header_only": "The picture is very large. Its structure was checked, but it was not decoded, so there is "
+    "no preview.",
+    "preview.streams_read": "Size and duration were read from the header. The frames and the sound were not decoded, "
+    "so there is no preview.",
+    "preview.no_decoder": "Files of this type are not drawn here, so there is no preview. Their content credentials "
+    "are checked all the same.",
 }

@@ -1,0 +1,92 @@
+"""Open one admitted file with the reader for its type and with no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
+
+from provenance.gate import Admission, Refusal
+from provenance.types import State
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What opening a file showed.
+
+    `width`, `height` in pixels as stored, `duration_s` in seconds, None where nothing read them; `thumbnail` is a
+    re-encoded JPEG of at most 64 KiB without metadata; `state` is HOLDS where the picture was decoded and NOT_CHECKED
+    where it was not, `code` says why.
+    """
+
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    thumbnail: bytes | None = field(repr=False)
+    state: State
+    code: str
+
+
+def look(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> Look | Refusal:
+    """Decode the picture, read the streams, or scan the document for active content.
+
+    Runs in the sandbox child only. `source` is seekable and is left anywhere. Whatever a decoder raises becomes a
+    Refusal: `refused.damaged`, `refused.active_content`, `refused.too_many_pixels` or `refused.limits_reached`.
+    """
+    opener = _OPENERS.get(admission.format.name, _unread)
+    params = {"format": admission.format.label}
+    source.seek(0)
+    try:
+        return opener(source, admission, thumbnail)
+    except (MemoryError, RecursionError):
+        return Refusal("refused.limits_reached", params)
+    except Exception:  # noqa: BLE001 decoders raise any class for bad media; each of them means the same
+        return Refusal("refused.damaged", params)
+
+
+def not_looked_at(admission: Admission, code: str) -> Look:
+    """Give the Look of a file whose content nothing here decodes."""
+    return Look(admission.width, admission.height, None, None, State.NOT_CHECKED, code)
+
+
+def _unread(_source: BinaryIO, admission: Admission, _thumbnail: bool) -> Look | Refusal:
+    return not_looked_at(admission, "preview.no_decoder")
+
+
+def _picture(source: BinaryIO, admission: Admission, thumbnail: bool) -> Look | Refusal:
+    from provenance.preview import picture
+
+    return picture.look(source, admission, thumbnail=thumbnail)
+
+
+def _raw(source: BinaryIO, admission: Admission, thumbnail: bool) -> Look | Refusal:
+    from provenance.preview import picture
+
+    return picture.look_raw(source, admission, thumbnail=thumbnail)
+
+
+def _stream(source: BinaryIO, admission: Admission, _thumbnail: bool) -> Look | Refusal:
+    from provenance.preview import stream
+
+    return stream.look(source, admission)
+
+
+def _svg(source: BinaryIO, admission: Admission, _thumbnail: bool) -> Look | Refusal:
+    from provenance.preview import active_svg
+
+    return active_svg.look(source, admission)
+
+
+def _pdf(source: BinaryIO, admission: Admission, _thumbnail: bool) -> Look | Refusal:
+    from provenance.preview import active_pdf
+
+    return active_pdf.look(source, admission)
+
+
+_OPENERS: Final[dict[str, Callable[[BinaryIO, Admission, bool], Look | Refusal]]] = {
+    **dict.fromkeys(("jpeg", "png", "webp", "avif", "heic", "heif", "gif", "tiff"), _picture),
+    **dict.fromkeys(("mp4", "mov", "m4a", "avi", "wav", "mp3", "flac"), _stream),
+    "dng": _raw,
+    "svg": _svg,
+    "pdf": _pdf,
+}

@@ -1,0 +1,22 @@
+"""Import every decoder and make it do its lazy work, while files may still be opened."""
+
+from __future__ import annotations
+
+import io
+
+
+def warm() -> None:
+    """Import and exercise all readers of this package; call it once, before the walls of the sandbox go up."""
+    from PIL import Image
+
+    from provenance.formats import FORMATS
+    from provenance.gate import Admission
+    from provenance.preview import active_pdf, active_svg, picture, stream
+
+    for name in ("jpeg", "png", "webp", "avif", "gif", "tiff"):
+        sample = io.BytesIO()
+        Image.new("RGB", (16, 16), "grey").save(sample, FORMATS[name].label.upper())
+        picture.look(sample, Admission(FORMATS[name], sample.tell(), 16, 16))
+    stream.open_nothing()
+    active_svg.look(io.BytesIO(b"<svg/>"), Admission(FORMATS["svg"], 6))
+    active_pdf.open_nothing()
