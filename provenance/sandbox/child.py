@@ -1,0 +1,81 @@
+"""The life of one child: warm up, lock, take one file, answer once, end.
+
+Nothing is cleaned up at the end: the process is the unit of cleaning.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import importlib
+import io
+import json
+import os
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from provenance.errors import BadPolicy
+from provenance.policy import Policy, policy_from_json
+from provenance.report_json import examination_to_bytes
+from provenance.sandbox.ending import ANSWERED, BAD_POLICY, NOT_ASKED
+from provenance.sandbox.limits import POLICY_BYTES, Limits
+from provenance.sandbox.lock import limit_processor_time, lock
+from provenance.sandbox.startup import Startup
+from provenance.sandbox.warm import rehearse
+from provenance.sandbox.wire import BrokenTalkError, Request, receive_request, send_frame
+from provenance.types import Examination
+
+if TYPE_CHECKING:
+    from provenance.credentials.examiner import Examiner
+
+TALK = 3
+"""The descriptor of its socket, the first after the standard streams."""
+
+Examine = Callable[..., Examination]
+
+
+def live(talk: socket.socket, startup: Startup, parent: int) -> int:
+    """Run to the end and return the exit status; `parent` is the process id of the zygote."""
+    examine = _examine(startup.planted.examiner)
+    prepared = rehearse(startup.policy)
+    locked = lock(startup.limits, startup.planted, parent)
+    send_frame(talk, json.dumps(asdict(locked)).encode())
+    try:
+        request, descriptor = receive_request(talk, startup.limits.sidecar_bytes, POLICY_BYTES)
+        limit_processor_time(startup.limits.cpu_for(request.size))
+        source = _opened(descriptor, request.size, startup.limits)
+        examination = _examined(examine, source, request, prepared)
+    except BrokenTalkError:
+        return NOT_ASKED
+    except BadPolicy:
+        return BAD_POLICY
+    send_frame(talk, examination_to_bytes(examination))
+    return ANSWERED
+
+
+def _examine(name: str) -> Examine:
+    module, function = name.split(":")
+    return cast(Examine, getattr(importlib.import_module(module), function))
+
+
+def _examined(examine: Examine, source: BinaryIO, request: Request, prepared: Examiner) -> Examination:
+    at = datetime.fromisoformat(request.when.decode())
+    policy: Policy = prepared.policy
+    examiner: Examiner | None = prepared
+    if request.policy:
+        policy, examiner = policy_from_json(json.loads(request.policy)), None
+    with ThreadPoolExecutor(1) as beside:
+        return examine(source, policy, at, sidecar=request.sidecar, examiner=examiner, beside=beside)
+
+
+def _opened(descriptor: int, size: int, limits: Limits) -> BinaryIO:
+    """The file as an object; one that could be written to is refused, whoever sent it."""
+    if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY:
+        raise BrokenTalkError("the descriptor is not read-only")
+    if size > limits.in_memory_bytes:
+        return io.BufferedReader(io.FileIO(descriptor))
+    with io.FileIO(descriptor) as raw:
+        return io.BytesIO(raw.read(limits.in_memory_bytes))

@@ -1,0 +1,6 @@
+"""How a child ends, as its exit status; the two faults are apart so that a broken list is not called a broken file."""
+
+ANSWERED = 0
+NOT_ASKED = 0
+FAULT = 70
+BAD_POLICY = 71

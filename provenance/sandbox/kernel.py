@@ -1,0 +1,47 @@
+"""The few process attributes that Python does not wrap. Source: prctl(2)."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _prctl(option: int, value: int) -> None:
+    if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), f"prctl {option}")
+
+
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel for SIGKILL at the parent's death; ends at once where `parent` is gone already."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
+
+
+def hide_memory() -> None:
+    """Not dumpable: no core, no ptrace and no /proc/<pid>/mem for processes of the same user."""
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def refuse_privileges() -> None:
+    """No program run from here gains rights; Landlock and seccomp demand it."""
+    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def threads() -> int:
+    """How many threads this process has."""
+    return len(os.listdir("/proc/self/task"))
+
+
+def address_space() -> int:
+    """Bytes of address space in use. Source: proc(5), statm."""
+    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  the child must not need pathlib here
+        return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

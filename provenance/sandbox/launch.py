@@ -1,0 +1,70 @@
+"""How a zygote is started: inside bubblewrap where the system has it, with nothing of the environment passed on.
+
+bubblewrap gives it an empty file system with Python and this library in it, no network and no view of other processes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import provenance
+
+_LIBRARY = Path(provenance.__file__).resolve().parent
+
+_ENVIRONMENT = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONPATH": str(_LIBRARY.parent),
+    "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",  # the search for libseccomp asks ldconfig
+    "LC_ALL": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "1",  # each further arena reserves 64 MiB of the address space that is counted
+    "RAYON_NUM_THREADS": "1",  # c2pa's pool: one child has one core at most
+    "OMP_NUM_THREADS": "1",
+}
+
+_SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/mime.types")
+
+_SEPARATE_AS_ROOT = ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
+                     "--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID",
+                     "--cap-add", "CAP_KILL")  # fmt: skip
+"""A user namespace of root's would know no nobody: so none is made, and the children drop to nobody instead."""
+
+_SEPARATE_AS_USER = ("--unshare-all",)
+
+
+def start(control: int, *, bubblewrap: bool) -> subprocess.Popen[bytes]:
+    """Start one zygote with `control` as its end of the socket; its standard input awaits the startup."""
+    command = [*(_walled() if bubblewrap else ()), *_python(control)]
+    return subprocess.Popen(  # noqa: S603  every word of it is ours
+        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT, cwd="/",
+        pass_fds=(control,), start_new_session=True,
+    )  # fmt: skip
+
+
+def has_bubblewrap() -> bool:
+    """Whether the program is there; whether it works shows when it starts."""
+    return shutil.which("bwrap") is not None
+
+
+def _python(control: int) -> list[str]:
+    return [sys.executable, "-s", "-P", "-m", "provenance.sandbox.zygote", str(control)]
+
+
+def _walled() -> Iterator[str]:
+    yield from (shutil.which("bwrap") or "bwrap", "--die-with-parent", "--new-session")
+    yield from (_SEPARATE_AS_ROOT if os.geteuid() == 0 else _SEPARATE_AS_USER)
+    for path in _readable():
+        yield from ("--ro-bind-try", path, path)
+    yield from ("--proc", "/proc", "--dev", "/dev", "--chdir", "/", "--")
+
+
+def _readable() -> list[str]:
+    """Python, its packages and this library; neither the project around it nor anybody's home."""
+    python = Path(sys.executable)
+    paths = [*_SYSTEM, sys.prefix, sys.base_prefix, str(python.parent), str(python.resolve().parent)]
+    return [*dict.fromkeys([*paths, *site.getsitepackages(), str(_LIBRARY)])]

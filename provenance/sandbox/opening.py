@@ -1,0 +1,80 @@
+"""Start a zygote, find out by its first child which walls really stand, and have that child prove that it can work."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from provenance.errors import BadReply, SandboxUnavailable
+from provenance.sandbox.receiving import received
+from provenance.sandbox.asking import ZygoteGoneError, ready_child
+from provenance.sandbox.brood import Child
+from provenance.sandbox.keeper import Keeper
+from provenance.sandbox.launch import has_bubblewrap
+from provenance.sandbox.limits import Limits
+from provenance.sandbox.planted import EXAMINER
+from provenance.sandbox.rehearsal import open_rehearsal_picture
+from provenance.sandbox.startup import Startup
+from provenance.sandbox.walls import Locked, Walls
+from provenance.sandbox.wire import BrokenTalkError, Request, receive_frame, send_request
+
+_UNREADY = "The place where media is opened could not be started. Run `manage.py doctor`."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A running zygote, the walls around its children, and the version of c2pa that they use."""
+
+    keeper: Keeper
+    walls: Walls
+    c2pa: str
+
+
+def open_zygote(startup: Startup, *, require_walls: bool) -> Opened:
+    """Start one, inside bubblewrap where that works; raises SandboxUnavailable where none starts or walls lack."""
+    keeper, child, locked = _first_child(startup)
+    try:
+        walls = Walls(locked.landlock, locked.seccomp, keeper.bubblewrap)
+        if require_walls and not walls.stand:
+            raise SandboxUnavailable(walls.sentence)
+        version = _prove(child, startup.limits) if startup.planted.examiner == EXAMINER else ""
+    except BaseException:
+        keeper.stop()
+        raise
+    finally:
+        child.talk.close()
+    return Opened(keeper, walls, version)
+
+
+def _first_child(startup: Startup) -> tuple[Keeper, Child, Locked]:
+    complaint = ""
+    for bubblewrap in (True, False) if has_bubblewrap() and startup.planted.bubblewrap else (False,):
+        keeper = Keeper(startup, bubblewrap=bubblewrap)
+        try:
+            return keeper, *ready_child(keeper, startup.limits)
+        except (ZygoteGoneError, SandboxUnavailable):
+            keeper.stop()
+            complaint = keeper.complaint
+    raise SandboxUnavailable(_UNREADY, complaint)
+
+
+def _prove(child: Child, limits: Limits) -> str:
+    """Have our own picture examined and return c2pa's version.
+
+    A child that cannot read our own picture would call every stranger's unreadable: rather do not start.
+    """
+    picture = open_rehearsal_picture()
+    try:
+        when = datetime.now(UTC).isoformat().encode()
+        send_request(child.talk, Request(os.fstat(picture).st_size, when), picture)
+        answer = receive_frame(child.talk, limits.reply_bytes, time.monotonic() + limits.start_seconds)
+        report = received(answer).report
+    except (BrokenTalkError, BadReply, OSError) as error:
+        raise SandboxUnavailable(_UNREADY, f"the rehearsal failed: {error!r}") from error
+    finally:
+        os.close(picture)
+    if report.credentials.code == "unreadable":
+        raise SandboxUnavailable(_UNREADY, "a child behind its walls could not read our own picture")
+    return report.made_with.c2pa

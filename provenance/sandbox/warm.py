@@ -1,0 +1,62 @@
+"""Load everything before the walls stand, because behind them nothing can be loaded any more.
+
+The zygote only imports: c2pa's objects are useless after a fork, and a reader would start threads that a fork breaks.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import pkgutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import provenance
+from provenance.policy import Policy
+from provenance.sandbox.rehearsal import rehearsal_picture
+
+if TYPE_CHECKING:  # the parent must be able to import this package without c2pa
+    from provenance.credentials.examiner import Examiner
+
+LIBRARIES = (
+    "PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.ExifTags", "PIL.TiffTags", "PIL.IptcImagePlugin",
+    "pillow_heif", "av", "av.video.reformatter", "pikepdf", "defusedxml.ElementTree", "defusedxml.expatbuilder",
+    "xml.etree.ElementTree", "xml.sax.expatreader", "c2pa", "cryptography.x509", "cryptography.hazmat.primitives.hashes",
+    "zoneinfo", "stringprep", "encodings.idna", "encodings.punycode", "encodings.ascii", "encodings.latin_1",
+    "encodings.cp1252", "encodings.utf_16", "encodings.utf_16_le", "encodings.utf_16_be", "encodings.utf_32",
+    "encodings.shift_jis", "encodings.unicode_escape", "encodings.raw_unicode_escape", "unicodedata", "_strptime",
+)  # fmt: skip
+"""Decoders, and what they or Python itself import late, found by tracing refused opens over the corpus."""
+
+_APART = ("provenance.cli", "provenance.sandbox", "provenance.__main__")
+"""Parts of the library that a child has no use for."""
+
+
+def warm_zygote() -> None:
+    """Import all that any child may need and settle the memory that the children share."""
+    for name in (*_own_modules(), *LIBRARIES):
+        importlib.import_module(name)
+    importlib.import_module("PIL.Image").init()
+    importlib.import_module("provenance.preview").warm()
+    importlib.import_module("mimetypes").init()
+    gc.collect()
+    gc.freeze()
+
+
+def _own_modules() -> Iterator[str]:
+    for found in pkgutil.walk_packages(provenance.__path__, "provenance."):
+        if "tests" not in found.name.split(".") and not found.name.startswith(_APART):
+            yield found.name
+
+
+def rehearse(policy: Policy) -> Examiner:
+    """Let a child examine a picture of ours, so that c2pa's contexts exist and nothing is left to be loaded."""
+    from provenance.credentials import examiner as credentials
+    from provenance.inspection import examine
+
+    examiner = credentials.Examiner(policy)
+    examiner.prepare()
+    examine(io.BytesIO(rehearsal_picture()), policy, datetime.now(UTC), examiner=examiner)
+    return examiner
