@@ -1,0 +1,13 @@
+"""What can go wrong with people and organisations."""
+
+
+class AccountError(Exception):
+    """Base of the errors about accounts; its text is fit for the person who asked."""
+
+
+class LastOwner(AccountError):  # noqa: N818
+    """The organisation would be left without an owner: name another one first."""
+
+
+class NotAllowed(AccountError):  # noqa: N818
+    """This needs another role: ask an owner of the organisation."""

@@ -1,0 +1,49 @@
+"""Changes to people and organisations."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from verify.accounts.errors import LastOwner, NotAllowed
+from verify.accounts.models import Membership, Organisation, Role, User
+from verify.accounts.selectors import role_of
+
+
+@transaction.atomic
+def organisation_create(*, name: str, slug: str, owner: User) -> Organisation:
+    """Found an organisation; who founds it owns it."""
+    organisation = Organisation.objects.create(name=name, slug=slug)
+    Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
+    return organisation
+
+
+@transaction.atomic
+def membership_set(*, by: User, user: User, organisation: Organisation, role: Role) -> Membership:
+    """Take somebody in or give them another role; only owners may, and one owner always stays."""
+    _require_owner(by, organisation)
+    if role is not Role.OWNER:
+        _require_other_owner(user, organisation)
+    membership, _ = Membership.objects.update_or_create(
+        user=user, organisation=organisation, defaults={"role": role.value}
+    )
+    return membership
+
+
+@transaction.atomic
+def membership_end(*, by: User, user: User, organisation: Organisation) -> None:
+    """Let somebody go; people may leave by themselves, and one owner always stays."""
+    if by != user:
+        _require_owner(by, organisation)
+    _require_other_owner(user, organisation)
+    Membership.objects.filter(user=user, organisation=organisation).delete()
+
+
+def _require_owner(by: User, organisation: Organisation) -> None:
+    if role_of(by, organisation) is not Role.OWNER:
+        raise NotAllowed("Only an owner of the organisation may do this.")
+
+
+def _require_other_owner(user: User, organisation: Organisation) -> None:
+    owners = Membership.objects.select_for_update().filter(organisation=organisation, role=Role.OWNER)
+    if role_of(user, organisation) is Role.OWNER and not owners.exclude(user=user).exists():
+        raise LastOwner("This is the last owner: name another one first.")

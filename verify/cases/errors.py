@@ -1,0 +1,48 @@
+"""What can go wrong when a file or a link comes in; each says what its sender can do."""
+
+from __future__ import annotations
+
+from provenance.gate.types import Refusal
+
+
+class CaseError(Exception):
+    """Base of all errors of the cases; `code` is stable, the sentence comes from `verify.cases.sentences`."""
+
+    code = "failed.internal"
+
+
+class Refused(CaseError):  # noqa: N818 - named in the words of the result
+    """The input cannot be checked; nothing of it is stored. Mend it or send another one."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+        self.code = refusal.code
+
+
+class LinkNotAllowed(CaseError):  # noqa: N818
+    """The link cannot be looked up from here: send another link, or the file itself."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Busy(CaseError):  # noqa: N818
+    """Too much is waiting: come again after `retry_after` seconds."""
+
+    code = "failed.busy"
+    retry_after = 30
+
+
+class NoRoom(CaseError):  # noqa: N818
+    """The disk is full: nothing was stored, tell the operator."""
+
+    code = "failed.no_room"
+    retry_after = 300
+
+
+class NoSuchVerification(CaseError):  # noqa: N818
+    """It never existed, it expired, it was discarded, or it is not yours: these look alike on purpose."""
+
+    code = "failed.not_found"

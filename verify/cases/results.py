@@ -1,0 +1,69 @@
+"""Writing down how a verification ended; the first end counts, later ones change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from provenance.report_json import stored
+from provenance.types import Examination, Param
+from verify import wiring
+from verify.cases.models import FINISHED_STATES, Phase, Verification, VerificationState
+from verify.cases.quarantine import Part
+
+# Long enough for whoever waits to read why; nothing of a refused file is kept beside code and numbers.
+KEEP_REFUSED = timedelta(hours=1)
+
+
+def store_examination(verification: Verification, examination: Examination) -> None:
+    """Keep the scrubbed report, and the little picture beside the file it dies with."""
+    thumbnail = examination.thumbnail is not None and _keep_thumbnail(verification, examination.thumbnail)
+    _finish(
+        verification,
+        VerificationState.DONE,
+        report=stored(examination.report),
+        has_thumbnail=thumbnail,
+        claims_with=verification.claims_with,
+    )
+
+
+def _keep_thumbnail(verification: Verification, thumbnail: bytes) -> bool:
+    quarantine = wiring.quarantine()
+    quarantine.remove(verification.held, Part.THUMBNAIL)
+    quarantine.put(verification.held, Part.THUMBNAIL, thumbnail)
+    return True
+
+
+def store_refusal(verification: Verification, code: str, params: Mapping[str, Param]) -> None:
+    """The input was not fit to be checked: the file goes at once."""
+    _end_without_report(verification, VerificationState.REFUSED, code, params)
+
+
+def store_failure(verification: Verification, code: str) -> None:
+    """We could not finish: said as our fault, never as a verdict; the file goes at once."""
+    _end_without_report(verification, VerificationState.FAILED, code, {})
+
+
+def _end_without_report(
+    verification: Verification, state: VerificationState, code: str, params: Mapping[str, Param]
+) -> None:
+    if verification.held:
+        wiring.quarantine().remove(verification.held)
+    expires_at = min(verification.expires_at, wiring.now() + KEEP_REFUSED)
+    _finish(
+        verification, state, held="", refusal_code=code, refusal_params=dict(params), expires_at=expires_at
+    )
+
+
+def _finish(verification: Verification, state: VerificationState, **values: Any) -> None:
+    unfinished = Verification.objects.filter(pk=verification.pk).exclude(state__in=FINISHED_STATES)
+    changed = unfinished.update(state=state, phase=Phase.FINISHED, finished=wiring.now(), **values)
+    if not changed and verification.held:
+        # Discarded while it was examined: then nothing of it may stay.
+        _forget_if_gone(verification)
+
+
+def _forget_if_gone(verification: Verification) -> None:
+    if not Verification.objects.filter(pk=verification.pk, held=verification.held).exists():
+        wiring.quarantine().remove(verification.held)

@@ -1,0 +1,79 @@
+"""What every request passes first: a demo answers this machine only, huge bodies end early, headers are set."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in ("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+                    "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create", "serial", "usb")
+)  # fmt: skip
+
+# How much of a refused body is still read, so that a browser sees the answer and not a broken connection.
+DRAIN_LIMIT = 4 * 1024 * 1024
+
+
+class OnlyHere:
+    """In DEMO nobody but this machine is answered, whatever address the server was told to listen on."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.DEMO and not _loopback(request.META.get("REMOTE_ADDR", "")):
+            return HttpResponse("This is a demo. It answers on its own machine only.", status=403, content_type="text/plain")
+        return self.answer(request)
+
+
+def _loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+class BodyCap:
+    """A body that says it is larger than the largest film is answered with 413 before it is read."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= settings.BODY_BYTES_LIMIT:
+            return self.answer(request)
+        return _too_large(request)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    request.META["wsgi.input"].read(DRAIN_LIMIT)
+    sentence = "This file is larger than any that can be checked here: images up to 100 MB, video and audio up to 800 MB."
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": "File too large", "status": 413, "detail": sentence,
+                   "code": "refused.too_large"}  # fmt: skip
+        response: HttpResponse = JsonResponse(problem, status=413, content_type="application/problem+json")
+    else:
+        response = HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+    return response
+
+
+class Headers:
+    """Headers that no library here sets: no device of the reader is ever asked for, nothing is kept by caches."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
+            response.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,39 @@
+"""Trust lists for operators to read; taking one in is `manage.py trust`, and nobody edits one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from verify.registry.models import DeniedSigner, TrustListVersion
+
+
+@admin.register(TrustListVersion)
+class TrustListVersionAdmin(admin.ModelAdmin[TrustListVersion]):
+    list_display = ("name", "tier", "organisation", "issued", "next_update", "certificates", "sha256", "fetched")
+    list_filter = ("tier", "organisation")
+    date_hierarchy = "issued"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(DeniedSigner)
+class DeniedSignerAdmin(admin.ModelAdmin[DeniedSigner]):
+    list_display = ("issuer", "serial", "reason", "added_by", "created")
+    readonly_fields = ("added_by", "created")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: DeniedSigner, form: Any, change: bool) -> None:  # noqa: FBT001
+        obj.added_by_id = request.user.pk
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,77 @@
+"""Whom this installation trusts: dated trust lists that never change, and signers that are refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from provenance.policy import Tier
+from verify.accounts.models import Organisation
+
+
+class NeverEditedError(RuntimeError):
+    """A dated row was about to be changed; add a new version instead."""
+
+
+class TrustListVersion(models.Model):
+    """One version of one trust list exactly as it was taken in; `origin` says where from."""
+
+    TIERS = tuple((tier.value, tier.value) for tier in Tier)
+
+    name = models.CharField(max_length=120)
+    tier = models.CharField(max_length=10, choices=TIERS)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="lists")
+    pem = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    issued = models.DateTimeField()
+    next_update = models.DateTimeField(null=True, blank=True)
+    fetched = models.DateTimeField()
+    origin = models.CharField(max_length=300)
+    certificates = models.PositiveIntegerField()
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ("name", "-issued", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "organisation", "sha256"), nulls_distinct=False, name="one_row_per_list_version"
+            ),
+            models.CheckConstraint(condition=models.Q(certificates__gt=0), name="a_trust_list_is_never_empty"),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=True) | models.Q(tier="newsroom"),
+                name="an_organisation_keeps_newsroom_lists_only",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.issued:%Y-%m-%d} ({self.sha256[:12]})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The database refuses it too, by trigger; this only gives the sentence.
+        if self.pk and not self._state.adding:
+            raise NeverEditedError("A trust list version is never edited: take in a new version.")
+        super().save(*args, **kwargs)
+
+
+class DeniedSigner(models.Model):
+    """A signer refused on every list: by issuer, by serial number in hex, or by both together."""
+
+    issuer = models.CharField(max_length=300, blank=True)
+    serial = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=500)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(issuer="", serial=""), name="a_denied_signer_has_an_issuer_or_a_serial"
+            ),
+            models.UniqueConstraint(fields=("issuer", "serial"), name="one_row_per_denied_signer"),
+        )
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.issuer, self.serial) if part)

@@ -1,0 +1,67 @@
+"""Questions about trust lists: which are in use, and the policy they make."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count, Max, Q, QuerySet
+
+from provenance.policy import Denied, Policy, Tier, TrustList
+from verify.accounts.models import Organisation
+from verify.registry.models import DeniedSigner, TrustListVersion
+
+# The same reader's policy is asked for with every file; it is built anew only when a row came or went.
+_built: dict[tuple[object, ...], Policy] = {}
+_guard = threading.Lock()
+MOST_BUILT = 64
+
+
+def versions_of(organisation: Organisation | None) -> QuerySet[TrustListVersion]:
+    """Every version of the lists that an organisation's readers see: the installation's and its own."""
+    return TrustListVersion.objects.filter(Q(organisation__isnull=True) | Q(organisation=organisation))
+
+
+def current_lists(organisation: Organisation | None = None) -> list[TrustListVersion]:
+    """The newest version of each list: by the date it was issued, then by the order it came in."""
+    newest: dict[tuple[str, int | None], TrustListVersion] = {}
+    for version in versions_of(organisation).order_by("issued", "id"):
+        newest[version.name, version.organisation_id] = version
+    order = [tier.value for tier in Tier]
+    return sorted(newest.values(), key=lambda version: (order.index(version.tier), version.name))
+
+
+def policy_for(organisation: Organisation | None) -> Policy:
+    """Whom this organisation's readers trust; None asks for the installation's own policy."""
+    key = _state_of_rows(organisation)
+    with _guard:
+        if key not in _built:
+            while len(_built) >= MOST_BUILT:
+                _built.pop(next(iter(_built)))
+            _built[key] = _policy(organisation)
+        return _built[key]
+
+
+def _state_of_rows(organisation: Organisation | None) -> tuple[object, ...]:
+    lists = versions_of(organisation).aggregate(newest=Max("id"), rows=Count("id"))
+    denied = DeniedSigner.objects.aggregate(newest=Max("id"), rows=Count("id"))
+    return (organisation and organisation.pk, *lists.values(), *denied.values(), settings.HANDLE_KEY)
+
+
+def _policy(organisation: Organisation | None) -> Policy:
+    return Policy(
+        lists=tuple(_trust_list(version) for version in current_lists(organisation)),
+        denied=tuple(Denied(one.issuer or None, one.serial or None) for one in DeniedSigner.objects.order_by("id")),
+        handle_key=settings.HANDLE_KEY,
+    )
+
+
+def _trust_list(version: TrustListVersion) -> TrustList:
+    return TrustList(
+        Tier(version.tier), version.name, version.pem.encode(), _day(version.issued), _day(version.fetched)
+    )
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()

@@ -1,0 +1,34 @@
+"""The settings of the test run: the real ones in DEMO, with a data folder of this process's own."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = tempfile.mkdtemp(prefix="firstlight-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL", "TRUST_PROXY", "EMAIL_HOST", "BIND"):
+    os.environ.pop(_name, None)
+os.environ.update(DEMO="1", DATA_DIR=_folder, LOG_LEVEL="WARNING")
+
+from verify.settings import *  # noqa: E402, F403
+from verify.settings import DATABASES, DATA_DIR  # noqa: E402
+
+for _store, _database in DATABASES.items():
+    # Files, not memory: several threads write in these tests, as they do in the site.
+    _database["TEST"] = {"NAME": str(DATA_DIR / f"test-{_store}.sqlite3")}
+    _database["CONN_MAX_AGE"] = 0
+# Hundreds of log-ins in tests need no slow hash.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No collected static files in a test run.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+(Path(DATA_DIR) / "static").mkdir(exist_ok=True)
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

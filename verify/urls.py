@@ -1,0 +1,28 @@
+"""Which part of the site answers which address."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from verify.health import health
+
+admin.site.site_header = admin.site.site_title = "Firstlight operators"
+# One door for everybody: the admin uses the same guarded log-in as the pages.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def _part(name: str) -> list[URLPattern | URLResolver]:
+    return [path("", include(f"{name}.urls"))] if find_spec(f"{name}.urls") else []
+
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    *_part("verify.api"),
+    *_part("verify.pages"),
+]
