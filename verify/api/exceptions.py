@@ -1,0 +1,108 @@
+"""Turns whatever stops a view into problem details; a fault of ours is logged and never becomes a verdict."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+import structlog
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import OperationalError
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from rest_framework import exceptions as drf
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from verify.api.errors import ProblemRaised
+from verify.api.problems import Problem, problem, refusal_problem
+from verify.api.renderers import PROBLEM_JSON
+from verify.cases.errors import Busy, LinkNotAllowed, NoRoom, NoSuchVerification, Refused
+
+log = structlog.get_logger("api")
+
+# No room or no descriptors left: the request was fine, the machine is not.
+EXHAUSTED = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+BUSY_RETRY_SECONDS = 30
+
+
+def answer(exc: Exception, context: Mapping[str, Any]) -> Response:
+    """The exception handler of the interface (DRF's `EXCEPTION_HANDLER`)."""
+    set_rollback()
+    found = problem_of(exc)
+    if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("request failed", code=found.code, exc_info=exc)
+    response = problem_response(found)
+    if isinstance(exc, drf.MethodNotAllowed):
+        response["Allow"] = ", ".join(context["view"].allowed_methods)
+    return response
+
+
+def problem_response(found: Problem) -> Response:
+    """The problem as an HTTP answer."""
+    headers = {"Retry-After": str(found.retry_after_s)} if found.retry_after_s is not None else None
+    return Response(found.as_json(), status=found.status, content_type=PROBLEM_JSON, headers=headers)
+
+
+def problem_of(exc: Exception) -> Problem:
+    """The problem that fits this exception best; what nobody foresaw is our fault."""
+    for kinds, tell in TELLERS:
+        if isinstance(exc, kinds):
+            return tell(exc)
+    return problem("internal")
+
+
+def _throttled(exc: Any) -> Problem:
+    return problem("throttled", retry_after_s=ceil(exc.wait or 1))
+
+
+def _parse_error(exc: Any) -> Problem:
+    return problem("malformed", str(exc.detail) if str(exc.detail) != _UNSAID else None)
+
+
+def _system(exc: Any) -> Problem:
+    return _unavailable(exc) if exc.errno in EXHAUSTED else problem("internal")
+
+
+def _unavailable(_exc: Any) -> Problem:
+    return problem("unavailable", retry_after_s=BUSY_RETRY_SECONDS)
+
+
+def _always(code: str, detail: str | None = None) -> Callable[[Any], Problem]:
+    return lambda _exc: problem(code, detail)
+
+
+_UNSAID = str(drf.ParseError.default_detail)
+_BAD_FORM = "The form could not be read. Send multipart/form-data with a boundary, as curl -F does."
+_TOO_MANY = "The form has too many fields. Send only `file` and, where there is one, `sidecar`."
+
+Kinds = type[Exception] | tuple[type[Exception], ...]
+TELLERS: tuple[tuple[Kinds, Callable[[Any], Problem]], ...] = (
+    (ProblemRaised, lambda exc: exc.problem),
+    (Refused, lambda exc: refusal_problem(exc.refusal)),
+    (LinkNotAllowed, _always("link.refused")),
+    (NoSuchVerification, _always("not_found")),
+    ((Busy, NoRoom), lambda exc: problem("unavailable", retry_after_s=exc.retry_after)),
+    (drf.Throttled, _throttled),
+    (drf.ParseError, _parse_error),
+    (drf.UnsupportedMediaType, _always("unsupported_media_type")),
+    (drf.NotAcceptable, _always("not_acceptable")),
+    (drf.MethodNotAllowed, _always("method_not_allowed")),
+    ((drf.NotFound, Http404), _always("not_found")),
+    ((drf.PermissionDenied, drf.NotAuthenticated, drf.AuthenticationFailed, PermissionDenied), _always("forbidden")),
+    (MultiPartParserError, _always("malformed", _BAD_FORM)),
+    ((TooManyFieldsSent, TooManyFilesSent), _always("malformed", _TOO_MANY)),
+    (RequestDataTooBig, _always("body_too_large")),
+    ((SuspiciousOperation, UnreadablePostError), _always("malformed")),
+    (OperationalError, _unavailable),
+    (OSError, _system),
+)

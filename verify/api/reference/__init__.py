@@ -1,0 +1,1 @@
+"""The reference page `/developers/`, drawn on this server from the schema."""

@@ -1,0 +1,1 @@
+"""What makes the generated OpenAPI document complete: examples, headers, links, problems."""
