@@ -47,38 +47,41 @@ class AddressPolicy:
     def judge(self, text: str) -> Public | Forbidden:
         """Judge one address as a resolver wrote it; a zone id (`fe80::1%eth0`) is always local."""
         try:
-            address = _carried(ip_address(text))
+            address = _called(ip_address(text))
         except ValueError:
             return Forbidden()
-        allowed = _routed(address) and not any(address in network for network in self._denied)
-        return Public(address) if allowed else Forbidden()
+        meanings = (address, *_carried(address))
+        if not all(_routed(meaning) for meaning in meanings):
+            return Forbidden()
+        denied = any(meaning in network for meaning in meanings for network in self._denied)
+        return Forbidden() if denied else Public(address)
 
 
-def _carried(address: Address) -> Address:
-    """The address that is truly called: the IPv4 one of `::ffff:a.b.c.d`, else the address itself."""
+def _called(address: Address) -> Address:
+    """The address that the kernel truly calls: the IPv4 one of `::ffff:a.b.c.d`, else the address itself."""
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None and address.scope_id is None:
         return address.ipv4_mapped
     return address
 
 
+def _carried(address: Address) -> tuple[IPv4Address, ...]:
+    """The IPv4 address behind a translator or tunnel that an IPv6 address names, if it names one."""
+    if isinstance(address, IPv4Address):
+        return ()
+    names_one = address in NAT64 or (int(address) >> 32) & 0xFFFFFFFF in ISATAP_MARKS
+    return (IPv4Address(int(address) & 0xFFFFFFFF),) if names_one else ()
+
+
 def _routed(address: Address) -> bool:
-    return _routed_v6(address) if isinstance(address, IPv6Address) else _routed_by_tables(address)
-
-
-def _routed_v6(address: IPv6Address) -> bool:
+    if isinstance(address, IPv4Address):
+        return _routed_by_tables(address)
     if address.scope_id is not None:
         return False
     if address in NAT64:
-        return _routed_by_tables(_last_32_bits(address))
+        return True  # as far as the address it carries is, which is judged beside it
     if address not in GLOBAL_UNICAST or any(address in tunnel for tunnel in TUNNELS):
         return False
-    if (int(address) >> 32) & 0xFFFFFFFF in ISATAP_MARKS and not _routed_by_tables(_last_32_bits(address)):
-        return False
     return _routed_by_tables(address)
-
-
-def _last_32_bits(address: IPv6Address) -> IPv4Address:
-    return IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def _routed_by_tables(address: Address) -> bool:

@@ -47,12 +47,19 @@ def read_link(text: str, ports: frozenset[int], schemes: tuple[str, ...] = ("htt
 
 def follow_link(link: Link, location: str, ports: frozenset[int], schemes: tuple[str, ...]) -> Link:
     """Read where `link` passes on to, as strictly as if a person had pasted it."""
-    onward = read_link(urljoin(link.url, _plain_characters(location.strip())), ports, schemes=tuple(DEFAULT_PORTS))
+    onward = read_link(_joined(link.url, _plain_characters(location.strip())), ports)
     if link.scheme == "https" and onward.scheme != "https":
         raise LinkRefused("link.downgrade")
     if onward.scheme not in schemes:
         raise LinkRefused("link.needs_https")
     return onward
+
+
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        raise LinkRefused("link.host_spelling") from None
 
 
 def _plain_characters(text: str) -> str:

@@ -1,0 +1,46 @@
+"""Nothing else in the product opens a way out: whoever needs a file from outside asks the fetcher."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+# Clients that open connections of their own. `socket` itself is also used for local pipes and is watched elsewhere.
+CLIENTS = {
+    "requests", "requests_hardened", "urllib3", "urllib.request", "http.client", "httpx", "aiohttp",
+    "ftplib", "smtplib", "telnetlib", "xmlrpc.client", "pycurl",
+}  # fmt: skip
+DOOR = ROOT / "verify" / "fetch"
+
+
+def clients_in(source: str) -> set[str]:
+    """The clients that a module imports, also inside functions."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return {client for client in CLIENTS if any(name == client or name.startswith(client + ".") for name in found)}
+
+
+@pytest.mark.parametrize("package", ["provenance", "chronology", "verify"])
+def test_no_module_outside_the_door_imports_a_client(package: str) -> None:
+    modules = [
+        path for path in (ROOT / package).rglob("*.py") if "tests" not in path.parts and DOOR not in path.parents
+    ]
+    breaches = {str(path.relative_to(ROOT)): clients_in(path.read_text()) for path in modules}
+    assert {path: clients for path, clients in breaches.items() if clients} == {}
+    assert modules
+
+
+@pytest.mark.parametrize(
+    "breach",
+    ["import requests", "from urllib.request import urlopen", "from urllib import request", "def f():\n import httpx"],
+)
+def test_a_planted_breach_is_seen(breach: str) -> None:
+    assert clients_in(breach)
+    assert clients_in("import urllib.parse\nfrom http import HTTPStatus\nimport socket") == set()
