@@ -20,12 +20,16 @@ CLOCKS = ("clock_gettime", "clock_nanosleep", "nanosleep", "gettimeofday", "getr
 OPEN_DESCRIPTORS = ("read", "pread64", "readv", "preadv", "write", "lseek", "close", "fstat", "poll")
 ONE_SOCKET = ("recvmsg", "recvfrom", "sendto")
 
-ALLOWED = MEMORY + THREADS + CLOCKS + OPEN_DESCRIPTORS + ONE_SOCKET
+OWN_EVENTS = ("epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "eventfd2")
+"""c2pa prepares a web client before it finds every host forbidden; without these the client aborts the process."""
+
+ALLOWED = MEMORY + THREADS + CLOCKS + OPEN_DESCRIPTORS + ONE_SOCKET + OWN_EVENTS
 
 _THREAD_FLAGS = 0x10000 | 0x100 | 0x800
 """CLONE_THREAD, CLONE_VM and CLONE_SIGHAND: a thread, never a process. c2pa hashes PDF with a pool of threads."""
 
-_F_GETFD, _F_GETFL = 1, 3
+_FCNTL = (1, 3, 1030)
+"""F_GETFD and F_GETFL look; F_DUPFD_CLOEXEC copies a descriptor within the limit of descriptors."""
 
 
 def seccomp_library() -> ModuleType | None:
@@ -59,7 +63,7 @@ def _allow_in_part(wall: object, seccomp: ModuleType) -> None:
     rule(seccomp.ALLOW, "clone", arg(0, seccomp.MASKED_EQ, _THREAD_FLAGS, _THREAD_FLAGS))
     # The argument of clone3 lies in memory where no filter sees it; ENOSYS makes the C library fall back to clone.
     rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    for command in (_F_GETFD, _F_GETFL):
+    for command in _FCNTL:
         rule(seccomp.ALLOW, "fcntl", arg(1, seccomp.EQ, command))
     # Zero means the caller itself; the kernel lets it lower its limits only.
     rule(seccomp.ALLOW, "prlimit64", arg(0, seccomp.EQ, 0))

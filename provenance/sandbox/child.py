@@ -22,7 +22,7 @@ from provenance.policy import Policy, policy_from_json
 from provenance.report_json import examination_to_bytes
 from provenance.sandbox.ending import ANSWERED, BAD_POLICY, NOT_ASKED
 from provenance.sandbox.limits import POLICY_BYTES, Limits
-from provenance.sandbox.lock import limit_processor_time, lock
+from provenance.sandbox.lock import lock, settle
 from provenance.sandbox.startup import Startup
 from provenance.sandbox.warm import rehearse
 from provenance.sandbox.wire import BrokenTalkError, Request, receive_request, send_frame
@@ -45,7 +45,7 @@ def live(talk: socket.socket, startup: Startup, parent: int) -> int:
     send_frame(talk, json.dumps(asdict(locked)).encode())
     try:
         request, descriptor = receive_request(talk, startup.limits.sidecar_bytes, POLICY_BYTES)
-        limit_processor_time(startup.limits.cpu_for(request.size))
+        settle(startup.limits.cpu_for(request.size))
         source = _opened(descriptor, request.size, startup.limits)
         examination = _examined(examine, source, request, prepared)
     except BrokenTalkError:

@@ -46,6 +46,9 @@ HASH_BYTES = 1024 * MIB
 DESCRIPTORS = 5
 """Null for the three standard streams, the socket, and one place for the file: a second file finds none."""
 
+DESCRIPTORS_AFTERWARDS = DESCRIPTORS + 3
+"""Once the file is there, c2pa's web client, which may call nobody, wants an event queue and its two ends."""
+
 AT_ONCE = 4
 """Files open at the same time in one sandbox; more would only share the same cores and take memory."""
 

@@ -19,7 +19,7 @@ import resource
 from provenance.sandbox import kernel
 from provenance.sandbox.calls_wall import close_calls
 from provenance.sandbox.files_wall import close_files
-from provenance.sandbox.limits import DESCRIPTORS, Limits
+from provenance.sandbox.limits import DESCRIPTORS, DESCRIPTORS_AFTERWARDS, Limits
 from provenance.sandbox.planted import Planted
 from provenance.sandbox.walls import Locked
 
@@ -46,9 +46,11 @@ def lock(limits: Limits, planted: Planted, parent: int) -> Locked:
     return Locked(landlock, planted.seccomp and close_calls(planted.syscalls))  # 7
 
 
-def limit_processor_time(seconds: int) -> None:
-    """Lower the ceiling to what the file at hand may take; possible inside the walls."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+def settle(cpu_seconds: int) -> None:
+    """After the file came: lower the processor time to what this file may take, and let libraries have their events."""
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _become_nobody(parent: int) -> None:
@@ -75,10 +77,10 @@ def _limit_resources(limits: Limits, descriptors: int) -> None:
         resource.RLIMIT_AS: kernel.address_space() + limits.memory_bytes,
         resource.RLIMIT_CPU: max(_CPU_CEILING_SECONDS, limits.cpu_seconds),
         resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NOFILE: descriptors,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
     }
     for kind, ceiling in ceilings.items():
         resource.setrlimit(kind, (ceiling, ceiling))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, max(descriptors, DESCRIPTORS_AFTERWARDS)))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import provenance
 from provenance.policy import Policy
+from provenance.sandbox.calls_wall import seccomp_library
 from provenance.sandbox.rehearsal import rehearsal_picture
 
 if TYPE_CHECKING:  # the parent must be able to import this package without c2pa
@@ -33,14 +34,21 @@ LIBRARIES = (
 _APART = ("provenance.cli", "provenance.sandbox", "provenance.__main__")
 """Parts of the library that a child has no use for."""
 
+_NOT_FOR_DECODING = ("av.__main__", "av.datasets")
+"""A command line and a downloader of samples; the rest of av is imported when a stream of its kind turns up."""
+
 
 def warm_zygote() -> None:
     """Import all that any child may need and settle the memory that the children share."""
     for name in (*_own_modules(), *LIBRARIES):
         importlib.import_module(name)
+    for found in pkgutil.walk_packages(importlib.import_module("av").__path__, "av."):
+        if found.name not in _NOT_FOR_DECODING:
+            importlib.import_module(found.name)
     importlib.import_module("PIL.Image").init()
     importlib.import_module("provenance.preview").warm()
     importlib.import_module("mimetypes").init()
+    seccomp_library()
     gc.collect()
     gc.freeze()
 
