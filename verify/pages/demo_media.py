@@ -1,0 +1,44 @@
+"""The demo media beside the box: read from what the fixtures wrote, in DEMO only."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from provenance.formats import FORMATS
+
+KIND_OF_SUFFIX = {".jpg": "image", ".heif": "image", ".tif": "image", **{f".{one.name}": one.kind for one in FORMATS.values()}}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMedium:
+    """One demo file with its title and story; `sidecar` names its detached credentials, where it has some."""
+
+    name: str
+    title: str
+    story: str
+    kind: str
+    path: Path
+
+
+def demo_media() -> tuple[DemoMedium, ...]:
+    """Return the demo media in the order of their stories; none outside DEMO."""
+    folder = Path(settings.DATA_DIR) / "demo"
+    listing = folder / "expected.json"
+    if not settings.DEMO or not listing.is_file():
+        return ()
+    told = json.loads(listing.read_text(encoding="utf-8"))
+    return tuple(_medium(folder, name, story) for name, story in told.get("files", told).items())
+
+
+def demo_medium(name: str) -> DemoMedium | None:
+    """Return one demo medium by its name; only names on the list lead to a file."""
+    return next((medium for medium in demo_media() if medium.name == name), None)
+
+
+def _medium(folder: Path, name: str, story: dict[str, str]) -> DemoMedium:
+    kind = KIND_OF_SUFFIX.get(Path(name).suffix, "file")
+    return DemoMedium(name, story["title"], story["story"], kind, folder / Path(name).name)

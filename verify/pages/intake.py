@@ -1,0 +1,41 @@
+"""From a posted form to a verification: a file, a link, or a demo medium by its name."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from provenance.gate import Refusal
+from verify.cases.errors import Refused
+from verify.cases.models import Verification
+from verify.cases.services import verification_start, verification_start_from_link
+from verify.cases.uploader import Uploader
+from verify.pages.demo_media import demo_medium
+
+
+def intake(request: HttpRequest) -> Verification:
+    """Start the check of what the form brings; raises the errors of `verify.cases`."""
+    uploader = Uploader.of(request)
+    if link := str(request.POST.get("link", "")).strip():
+        return verification_start_from_link(url=link, uploader=uploader)
+    if name := str(request.POST.get("demo", "")):
+        return _demo(name, uploader)
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise Refused(Refusal("refused.empty", {}))
+    return verification_start(
+        upload=upload, size=upload.size, uploader=uploader, sidecar=request.FILES.get("manifest")
+    )
+
+
+def _demo(name: str, uploader: Uploader) -> Verification:
+    medium = demo_medium(name)
+    if medium is None:
+        raise Refused(Refusal("refused.empty", {}))
+    sidecar = medium.path.with_suffix(".c2pa")
+    with medium.path.open("rb") as source:
+        return verification_start(
+            upload=source,
+            size=medium.path.stat().st_size,
+            uploader=uploader,
+            sidecar=sidecar.read_bytes() if sidecar.is_file() else None,
+        )

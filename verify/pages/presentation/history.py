@@ -1,0 +1,135 @@
+"""The history as a list of steps, newest first: the accessible form of what the graph draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from provenance.types import Integrity, Report, State, Step
+from verify.pages.presentation.actions import plain_action, source_of
+from verify.pages.presentation.chain import follow, state_of
+from verify.pages.presentation.moments import Moment, stated
+from verify.pages.presentation.names import issuer_name, signer_name, step_title
+from verify.pages.presentation.text import isolated
+from verify.pages.presentation.words import INTEGRITY, STATES, TIMES, TRUST, Sign, type_of_words
+
+SHOWN_AT_ONCE = 4  # C2PA's guidance for summaries: at most four steps, then a way to see the rest
+ACTIONS_SHOWN = 12  # one step may list thousands; the expert view has them all
+BEYOND_ACTIONS = ("c2pa.redacted",)
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One step as the page shows it; `marks` are the AI and redaction notes, apart from `actions`, the edits."""
+
+    number: int
+    anchor: str
+    title: str
+    sign: Sign
+    kind: str
+    signer: str
+    issuer: str | None
+    listed: type_of_words
+    integrity: type_of_words
+    time: type_of_words
+    signed_at: Moment | None
+    actions: tuple[str, ...]
+    more_actions: int
+    made_from: str
+    ai: str
+    redacted: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps shown at once, the earlier ones behind a fold, and how many lie behind a break."""
+
+    first: tuple[StepCard, ...]
+    rest: tuple[StepCard, ...]
+    behind: int
+    fold: str
+
+
+def history(report: Report) -> History:
+    """Return the cards of a report's steps, newest first."""
+    chain = follow(report.steps)
+    numbers = {step.id: len(chain.shown) - row for row, step in enumerate(chain.shown)}
+    cards = tuple(_card(step, numbers) for step in chain.shown)
+    rest = cards[SHOWN_AT_ONCE:]
+    fold = ngettext("Show %(count)d earlier step", "Show %(count)d earlier steps", len(rest)) % {"count": len(rest)}
+    return History(cards[:SHOWN_AT_ONCE], rest, len(chain.behind), fold)
+
+
+def kind_of(step: Step) -> str:
+    """Return how a step is drawn: `ai`, `redaction`, `broken`, `untrusted`, `unavailable` or `holds`."""
+    state = state_of(step)
+    if state is not State.HOLDS:
+        return str(STATES[state].icon)
+    if source_of(step) in {"ai_generated", "ai_edited"}:
+        return "ai"
+    return "redaction" if step.redactions else "holds"
+
+
+def _card(step: Step, numbers: dict[str, int]) -> StepCard:
+    edits = tuple(action for action in step.actions if action.code not in BEYOND_ACTIONS)
+    return StepCard(
+        number=numbers[step.id],
+        anchor=f"step-{numbers[step.id]}",
+        title=step_title(step),
+        sign=STATES[state_of(step)],
+        kind=kind_of(step),
+        signer=signer_name(step),
+        issuer=issuer_name(step),
+        listed=TRUST[step.trust],
+        integrity=INTEGRITY[step.integrity],
+        time=TIMES[step.time],
+        signed_at=stated(step.signed_at),
+        actions=tuple(plain_action(action) for action in edits[:ACTIONS_SHOWN]),
+        more_actions=max(0, len(edits) - ACTIONS_SHOWN),
+        made_from=_made_from(step, numbers),
+        ai=_ai_note(step),
+        redacted=_redaction_note(step),
+        problem=_problem(step),
+    )
+
+
+def _made_from(step: Step, numbers: dict[str, int]) -> str:
+    parts = sorted(numbers[ingredient] for ingredient in step.ingredients if ingredient in numbers)
+    bare = step.ingredients_without_credentials
+    named = _("Made from step %(steps)s.") % {"steps": ", ".join(map(str, parts))} if len(parts) > 1 else ""
+    if not bare:
+        return named
+    extra = ngettext(
+        "It also took in %(count)d file without credentials, about which nothing is known.",
+        "It also took in %(count)d files without credentials, about which nothing is known.",
+        bare,
+    )
+    return f"{named} {extra % {'count': bare}}".strip()
+
+
+def _ai_note(step: Step) -> str:
+    source = source_of(step)
+    if source not in {"ai_generated", "ai_edited"}:
+        return ""
+    declared = _("declared as made by generative AI") if source == "ai_generated" else _("declared as edited with generative AI")
+    if state_of(step) is State.HOLDS:
+        return _("%(declared)s, by a listed signer") % {"declared": declared}
+    return _("%(declared)s, by a party nobody vouches for: anyone can add this") % {"declared": declared}
+
+
+def _redaction_note(step: Step) -> str:
+    if not step.redactions:
+        return ""
+    what = ", ".join(isolated(name.rsplit("/", 1)[-1], 60) for name in step.redactions[:ACTIONS_SHOWN])
+    return _("withheld on purpose: %(what)s. This is a redaction, not an edit of the picture.") % {"what": what}
+
+
+def _problem(step: Step) -> str:
+    if step.integrity is Integrity.CHANGED:
+        return _("The bytes are no longer what this step signed. Who changed them, and whether in good faith, is not known.")
+    if step.integrity is Integrity.RECORDED_FAILURE:
+        return _("A later signer took this step in although it did not hold. This says something about this step, not about the whole file.")
+    return ""

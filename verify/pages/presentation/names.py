@@ -1,0 +1,49 @@
+"""How a step, its signer and its tool are called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from provenance.types import Step
+from verify.pages.presentation.actions import did, source_of
+from verify.pages.presentation.chain import LISTED
+from verify.pages.presentation.text import isolated, quoted
+
+
+def signer_name(step: Step) -> str:
+    """Return the signer's name; in quotation marks where no list vouches for it, since anyone can choose a name."""
+    signer = step.signer
+    name = signer and (signer.organisation or signer.common_name)
+    if not name:
+        return _("a signer without a name")
+    return isolated(name, 80) if step.trust in LISTED else quoted(name)
+
+
+def issuer_name(step: Step) -> str | None:
+    """Return who issued the signer's certificate, as the certificate says."""
+    return isolated(step.signer.issuer, 80) if step.signer and step.signer.issuer else None
+
+
+def step_title(step: Step) -> str:
+    """Return what happened in a step in three words, by what the step itself declares."""
+    verb = _verb(step)
+    if not step.tool:
+        return verb
+    return _("%(verb)s with %(tool)s") % {"verb": verb, "tool": isolated(step.tool, 60)}
+
+
+def _verb(step: Step) -> str:
+    source = source_of(step)
+    if source == "ai_generated":
+        return _("Made by generative AI")
+    if source == "captured" and not step.ingredients:
+        return _("Captured")
+    if did(step, "c2pa.redacted") or step.redactions:
+        return _("Redacted")
+    if source == "ai_edited":
+        return _("Edited with AI")
+    if did(step, "c2pa.published"):
+        return _("Published")
+    if did(step, "c2pa.created") and not step.ingredients:
+        return _("Made")
+    return _("Edited") if step.actions else _("Signed")

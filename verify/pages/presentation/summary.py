@@ -1,0 +1,59 @@
+"""The answer in one sentence, with a second one that says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from provenance.sentences import sentence
+from provenance.types import Integrity, Report, Step
+from verify.pages.presentation.chain import LISTED, follow
+from verify.pages.presentation.limits import does_not_tell
+from verify.pages.presentation.names import signer_name, step_title
+from verify.pages.presentation.text import visible
+from verify.pages.presentation.words import HEADLINES, Sign, type_of_words
+
+TOLD_IN_FULL = 3  # a reader keeps three steps in mind; beyond that the first and the last
+LONGEST_SENTENCE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sign, sentence, reason and limits of one answer."""
+
+    sign: Sign
+    sentence: str
+    why: str
+    limits: tuple[type_of_words, ...]
+
+
+def summary(report: Report) -> Summary:
+    """Return the top of a result page."""
+    headline = report.headline
+    return Summary(
+        sign=HEADLINES.get(headline.code, Sign("not-checked", _("Result"))),
+        sentence=visible(sentence(headline.code, headline.params), LONGEST_SENTENCE),
+        why=_why(report),
+        limits=does_not_tell(headline.code),
+    )
+
+
+def _why(report: Report) -> str:
+    steps = follow(report.steps).shown[::-1]
+    if not steps:
+        return ""
+    if len(steps) <= TOLD_IN_FULL:
+        told = [_clause(step) for step in steps]
+    else:
+        told = [_clause(steps[0]), _("%(count)d steps lie between.") % {"count": len(steps) - 2}, _clause(steps[-1])]
+    return " ".join([*told, _ending(steps[-1])]).strip()
+
+
+def _clause(step: Step) -> str:
+    text = _("%(title)s, signed by %(signer)s.") if step.trust in LISTED else _("%(title)s, signed in the name of %(signer)s.")
+    return text % {"title": step_title(step), "signer": signer_name(step)}
+
+
+def _ending(newest: Step) -> str:
+    return _("Nothing was changed after the last signature.") if newest.integrity is Integrity.INTACT else ""
