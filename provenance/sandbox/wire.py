@@ -45,7 +45,8 @@ def send_request(talk: socket.socket, request: Request, descriptor: int) -> None
     head = _REQUEST.pack(request.size, len(request.when), counted, len(request.policy))
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [descriptor]))]
     talk.sendmsg([head, request.when], ancillary)
-    talk.sendall(sidecar + request.policy)
+    if rest := sidecar + request.policy:  # not even nothing may be sent to a child that has answered and gone
+        talk.sendall(rest)
 
 
 def receive_request(talk: socket.socket, sidecar_limit: int, policy_limit: int) -> tuple[Request, int]:
