@@ -8,11 +8,15 @@ import sys
 def main() -> None:
     """Run one command against the settings of this installation."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verify.settings")
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - said here because an older Python would stop at the first import
         sys.exit(f"Firstlight needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install a newer Python.")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        sys.exit(f"{problem}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 # How long a writer waits for another one before it gives up: far above the longest transaction here.
 BUSY_SECONDS = 20
 
+SHAPE = "DATABASE_URL must look like postgresql://user:password@host:5432/name."
+
 # Apps whose rows come and go with the work: kept apart so that the site's own backup holds none of it.
 JOB_APPS = frozenset({"jobs", "django_tasks_database", "django_cache"})
 
@@ -41,9 +43,9 @@ def _postgresql(address: str) -> dict[str, Any]:
     try:
         url = make_url(address)
     except ArgumentError as problem:
-        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name.") from problem
+        raise ImproperlyConfigured(SHAPE) from problem
     if not url.drivername.startswith("postgres") or not url.database:
-        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+        raise ImproperlyConfigured(SHAPE)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.database,

@@ -28,7 +28,9 @@ class OnlyHere:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.DEMO and not _loopback(request.META.get("REMOTE_ADDR", "")):
-            return HttpResponse("This is a demo. It answers on its own machine only.", status=403, content_type="text/plain")
+            return HttpResponse(
+                "This is a demo: it answers its own machine only.", status=403, content_type="text/plain"
+            )
         return self.answer(request)
 
 
@@ -54,7 +56,7 @@ class BodyCap:
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     request.META["wsgi.input"].read(DRAIN_LIMIT)
-    sentence = "This file is larger than any that can be checked here: images up to 100 MB, video and audio up to 800 MB."
+    sentence = "This file is larger than can be checked here: images up to 100 MB, video and audio up to 800 MB."
     if request.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": "File too large", "status": 413, "detail": sentence,
                    "code": "refused.too_large"}  # fmt: skip

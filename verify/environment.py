@@ -70,7 +70,7 @@ def _content(name: str, file: str) -> str:
         with Path(file).open(encoding="utf-8") as source:
             found = source.read(SECRET_FILE_LIMIT).strip()
     except (OSError, UnicodeDecodeError) as problem:
-        raise ImproperlyConfigured(f"{name} names a file that cannot be read: check the path and its rights.") from problem
+        raise ImproperlyConfigured(f"{name} names a file that cannot be read: check its path and rights.") from problem
     if not found:
         raise ImproperlyConfigured(f"{name} names an empty file: put the secret into it.")
     return found
@@ -81,7 +81,7 @@ def folder(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        raise ImproperlyConfigured(f"The folder {path} cannot be made ({problem.strerror}): set DATA_DIR to one that can.") from problem
+        raise ImproperlyConfigured(f"The folder {path} cannot be made ({problem.strerror}): set DATA_DIR.") from problem
     return path
 
 

@@ -1,4 +1,4 @@
-"""JSON log lines that cannot carry what we promise never to keep: addresses, agents, file names, links, messages of others."""
+"""JSON log lines that cannot carry what we promise never to keep: addresses, agents, file names, links."""
 
 from __future__ import annotations
 
@@ -25,9 +25,32 @@ QUOTING = {
     "py.warnings": "warning",
 }
 # What gunicorn says about itself is useful and holds no visitor; anything else it says is dropped to its level.
-GUNICORN_OWN = re.compile(r"^(Starting gunicorn|Listening at|Using worker|Booting worker|Worker exiting|Shutting down|Handling signal)")
-KEPT = frozenset({"event", "level", "logger", "timestamp", "status", "code", "kind", "job", "attempt", "count", "seconds",
-                  "worker", "state", "store", "list", "problem", "frames", "phase", "part"})  # fmt: skip
+GUNICORN_OWN = re.compile(
+    r"^(Starting gunicorn|Listening at|Using worker|Booting worker|Worker exiting|Shutting down|Handling signal)"
+)
+KEPT = frozenset(
+    [
+        "event",
+        "level",
+        "logger",
+        "timestamp",
+        "status",
+        "code",
+        "kind",
+        "job",
+        "attempt",
+        "count",
+        "seconds",
+        "worker",
+        "state",
+        "store",
+        "list",
+        "problem",
+        "frames",
+        "phase",
+        "part",
+    ]
+)
 WORD_LIMIT = 300
 
 
@@ -35,9 +58,9 @@ def quiet(_logger: object, _name: str, line: Line) -> Line:
     """Replace sentences of libraries that quote a request by one that does not."""
     name = str(line.get("logger", ""))
     for prefix, sentence in QUOTING.items():
-        if name == prefix or name.startswith(f"{prefix}."):
-            if not (name == "gunicorn.error" and GUNICORN_OWN.match(str(line.get("event", "")))):
-                line["event"] = sentence
+        quoting = name == prefix or name.startswith(f"{prefix}.")
+        if quoting and not (name == "gunicorn.error" and GUNICORN_OWN.match(str(line.get("event", "")))):
+            line["event"] = sentence
     return line
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from verify import logs
 from verify.databases import database
 from verify.environment import Environment, folder, installation_key
+
+# Stores, keys and uploads are for this user's eyes only, whatever the folder they lie in allows.
+os.umask(0o077)
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -35,7 +39,7 @@ SECRET_KEY = env.secret("SECRET_KEY")
 if DEMO:
     SECRET_KEY = base64.b64encode(installation_key(DATA_DIR / "keys" / "secret.key")).decode() + "-demo"
 elif len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must hold at least 50 random characters, or set DEMO=1 to look around first.")
+    raise ImproperlyConfigured("SECRET_KEY must hold at least 50 random characters; set DEMO=1 to look around first.")
 
 # DNS rebinding ends here: a page elsewhere cannot reach a demo under its own name.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"] if DEMO else env.listing("ALLOWED_HOSTS")

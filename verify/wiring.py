@@ -14,6 +14,7 @@ from verify.environment import folder
 
 if TYPE_CHECKING:
     from provenance.policy import Policy
+    from provenance.sandbox import Sandbox
     from provenance.types import Examination
     from verify.cases.claims import ClaimsShelf
     from verify.cases.quarantine import Quarantine
@@ -27,6 +28,8 @@ class Examiner(Protocol):
     def examine(
         self, descriptor: int, at: datetime, *, policy: Policy | None = None, sidecar: bytes | None = None
     ) -> Examination: ...
+
+    def renew(self, policy: Policy) -> bool: ...
 
 
 def now() -> datetime:
@@ -68,15 +71,21 @@ _shelf: ClaimsShelf | None = None
 def open_examiner() -> Iterator[Examiner]:
     """Start the sandbox of this process and close it in the end; the web process never does."""
     global _examiner  # noqa: PLW0603 - one sandbox a process, owned here
-    from provenance.sandbox import Sandbox
+    from verify.examiner import RenewedSandbox
     from verify.registry.selectors import policy_for
 
-    with Sandbox(policy_for(None), warm=settings.WORKER_THREADS, require_walls=not settings.DEMO) as sandbox:
+    with RenewedSandbox(policy_for(None), _sandbox) as sandbox:
         _examiner = sandbox
         try:
             yield sandbox
         finally:
             _examiner = None
+
+
+def _sandbox(policy: Policy) -> Sandbox:
+    from provenance.sandbox import Sandbox
+
+    return Sandbox(policy, warm=settings.WORKER_THREADS, require_walls=not settings.DEMO)
 
 
 def examiner() -> Examiner:

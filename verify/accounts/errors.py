@@ -5,9 +5,9 @@ class AccountError(Exception):
     """Base of the errors about accounts; its text is fit for the person who asked."""
 
 
-class LastOwner(AccountError):  # noqa: N818
+class LastOwner(AccountError):
     """The organisation would be left without an owner: name another one first."""
 
 
-class NotAllowed(AccountError):  # noqa: N818
+class NotAllowed(AccountError):
     """This needs another role: ask an owner of the organisation."""

@@ -11,7 +11,7 @@ class CaseError(Exception):
     code = "failed.internal"
 
 
-class Refused(CaseError):  # noqa: N818 - named in the words of the result
+class Refused(CaseError):
     """The input cannot be checked; nothing of it is stored. Mend it or send another one."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -20,7 +20,7 @@ class Refused(CaseError):  # noqa: N818 - named in the words of the result
         self.code = refusal.code
 
 
-class LinkNotAllowed(CaseError):  # noqa: N818
+class LinkNotAllowed(CaseError):
     """The link cannot be looked up from here: send another link, or the file itself."""
 
     def __init__(self, code: str) -> None:
@@ -28,21 +28,21 @@ class LinkNotAllowed(CaseError):  # noqa: N818
         self.code = code
 
 
-class Busy(CaseError):  # noqa: N818
+class Busy(CaseError):
     """Too much is waiting: come again after `retry_after` seconds."""
 
     code = "failed.busy"
     retry_after = 30
 
 
-class NoRoom(CaseError):  # noqa: N818
+class NoRoom(CaseError):
     """The disk is full: nothing was stored, tell the operator."""
 
     code = "failed.no_room"
     retry_after = 300
 
 
-class NoSuchVerification(CaseError):  # noqa: N818
+class NoSuchVerification(CaseError):
     """It never existed, it expired, it was discarded, or it is not yours: these look alike on purpose."""
 
     code = "failed.not_found"

@@ -1,4 +1,4 @@
-"""The worker's side of a verification: fetch where there is a link, examine in the sandbox, store the scrubbed answer."""
+"""The worker's side of a verification: fetch where there is a link, examine in the sandbox, store the answer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from verify.cases.fetching import fetch_into_quarantine
 from verify.cases.models import Phase, Verification, VerificationState
 from verify.cases.quarantine import Part
 from verify.cases.results import store_examination, store_failure, store_refusal
+from verify.cases.services import KIND
 from verify.cases.sweeping import sweep
 from verify.fetch import FetchError
 from verify.jobs.kinds import Kind
@@ -88,4 +89,10 @@ def give_up_verification(subject: str) -> None:
         store_failure(verification, "failed.interrupted")
 
 
-VERIFICATION = Kind("verification", run=examine_verification, give_up=give_up_verification, sweep=sweep)
+def mind_verifications() -> None:
+    """What a worker does between files: sweep, and follow the trust lists of the installation."""
+    sweep()
+    wiring.examiner().renew(policy_for(None))
+
+
+VERIFICATION = Kind(KIND, run=examine_verification, give_up=give_up_verification, sweep=mind_verifications)

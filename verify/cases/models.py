@@ -66,7 +66,8 @@ class Verification(models.Model):
                 condition=models.Q(state__in=VerificationState.values), name="verification_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(state="done", report__isnull=False) | (~models.Q(state="done") & models.Q(report__isnull=True)),
+                condition=models.Q(state="done", report__isnull=False)
+                | (~models.Q(state="done") & models.Q(report__isnull=True)),
                 name="exactly_the_done_have_a_report",
             ),
             models.CheckConstraint(

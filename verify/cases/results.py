@@ -51,9 +51,7 @@ def _end_without_report(
     if verification.held:
         wiring.quarantine().remove(verification.held)
     expires_at = min(verification.expires_at, wiring.now() + KEEP_REFUSED)
-    _finish(
-        verification, state, held="", refusal_code=code, refusal_params=dict(params), expires_at=expires_at
-    )
+    _finish(verification, state, held="", refusal_code=code, refusal_params=dict(params), expires_at=expires_at)
 
 
 def _finish(verification: Verification, state: VerificationState, **values: Any) -> None:

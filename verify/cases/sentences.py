@@ -10,11 +10,11 @@ from verify.cases.models import Verification
 from verify.fetch.sentences import SENTENCES as LINKS
 
 SENTENCES = {
-    "failed.interrupted": "The check was interrupted twice and was stopped. That says nothing about the file. Try again later.",
+    "failed.interrupted": "The check was interrupted twice. That says nothing about the file. Try again later.",
     "failed.internal": "Something went wrong on our side. That says nothing about the file. Try again later.",
     "failed.busy": "Too many files are waiting. Nothing was stored. Try again in half a minute.",
-    "failed.no_room": "There is no room left to take a file in. Nothing was stored. Try again later, or tell the operator.",
-    "failed.not_found": "There is no such result. It may have expired or been discarded, or it belongs to somebody else.",
+    "failed.no_room": "There is no room left to take a file in. Nothing was stored. Tell the operator.",
+    "failed.not_found": "There is no such result. It may have expired or been discarded, or be somebody else's.",
 }
 
 

@@ -1,4 +1,4 @@
-"""Who sent a file: known by a secret in their session or in the answer to their call, and by log-in where there is one."""
+"""Who sent a file: known by a secret in their session or call, and by log-in where there is one."""
 
 from __future__ import annotations
 

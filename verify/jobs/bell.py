@@ -1,4 +1,4 @@
-"""Wakes the workers of this machine at once when there is work; a lost ring costs a fraction of a second, nothing else."""
+"""Wakes the workers of this machine at once when there is work; a lost ring costs half a second."""
 
 from __future__ import annotations
 

@@ -36,13 +36,16 @@ class Job(models.Model):
         constraints = (
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state="running") | models.Q(lease_until__isnull=False), name="running_job_has_a_lease"
+                condition=~models.Q(state="running") | models.Q(lease_until__isnull=False),
+                name="running_job_has_a_lease",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=("done", "gone")) | models.Q(subject=""), name="ended_job_is_scrubbed"
             ),
             models.UniqueConstraint(
-                fields=("kind", "subject"), condition=models.Q(state__in=("queued", "running")), name="one_live_job_a_subject"
+                fields=("kind", "subject"),
+                condition=models.Q(state__in=("queued", "running")),
+                name="one_live_job_a_subject",
             ),
         )
         indexes = (models.Index(fields=("state", "lease_until")),)

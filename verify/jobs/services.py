@@ -45,7 +45,10 @@ def job_add(*, kind: str, subject: str, folder: Path) -> Job:
     """Queue work on a subject and wake a worker; a live job on the same subject is kept instead."""
     with transaction.atomic(using="jobs"):
         job, made = Job.objects.get_or_create(
-            kind=kind, subject=subject, state__in=(JobState.QUEUED, JobState.RUNNING), defaults={"state": JobState.QUEUED}
+            kind=kind,
+            subject=subject,
+            state__in=(JobState.QUEUED, JobState.RUNNING),
+            defaults={"state": JobState.QUEUED},
         )
         if made:
             _enqueue(job.pk)

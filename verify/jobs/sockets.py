@@ -1,4 +1,4 @@
-"""Local sockets in a folder of their own: reached through the folder, because the path may be longer than a socket's name."""
+"""Local sockets in a folder of their own: reached through it, because its path may be too long for a socket."""
 
 from __future__ import annotations
 

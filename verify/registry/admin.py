@@ -34,6 +34,6 @@ class DeniedSignerAdmin(admin.ModelAdmin[DeniedSigner]):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: DeniedSigner, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: DeniedSigner, form: Any, change: bool) -> None:
         obj.added_by_id = request.user.pk
         super().save_model(request, obj, form, change)

@@ -7,13 +7,13 @@ class RegistryError(Exception):
     """Base of the errors about trust lists; its text is fit for operators."""
 
 
-class ListRefused(RegistryError):  # noqa: N818
+class ListRefused(RegistryError):
     """The list is not one, is empty, or was cut short: get it again from its source."""
 
 
-class ListRolledBack(RegistryError):  # noqa: N818
+class ListRolledBack(RegistryError):
     """The list is older than the one in use: an attacker may want it back, so it stays out."""
 
 
-class ListUnavailable(RegistryError):  # noqa: N818
+class ListUnavailable(RegistryError):
     """The source did not answer: the list in use stays, try again later."""

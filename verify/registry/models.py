@@ -23,7 +23,7 @@ class TrustListVersion(models.Model):
 
     name = models.CharField(max_length=120)
     tier = models.CharField(max_length=10, choices=TIERS)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="lists")
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     pem = models.TextField()
     sha256 = models.CharField(max_length=64)
     issued = models.DateTimeField()

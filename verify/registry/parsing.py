@@ -66,7 +66,7 @@ def _json_list(content: bytes) -> ParsedList:
             found = [x509.load_der_x509_certificate(base64.b64decode(one, validate=True)) for one in encoded]
         return _parsed(found, _moment(scheme["ListIssueDateTime"]), _moment(scheme["NextUpdate"]))
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as problem:
-        raise ListRefused("The list was cut short or is not one: it cannot be read to its end. Get it again.") from problem
+        raise ListRefused("The list was cut short or is none: it cannot be read to its end.") from problem
 
 
 def _encoded(entities: Any) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Refreshed:
 
 
 @transaction.atomic
-def trust_list_import(
+def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a default that would be safe
     *,
     name: str,
     tier: Tier,
@@ -62,7 +62,19 @@ def trust_list_import(
         _require_successor(current, parsed, dated, tier)
         if current.sha256 == _digest(parsed):
             return current
-    return _keep(parsed, name=name, tier=tier, issued=dated, origin=origin, at=at, organisation=organisation)
+    return TrustListVersion.objects.create(
+        name=name,
+        tier=tier.value,
+        organisation=organisation,
+        pem=parsed.pem.decode(),
+        sha256=_digest(parsed),
+        certificates=parsed.certificates,
+        issued=dated,
+        next_update=parsed.next_update,
+        fetched=at,
+        origin=origin,
+        created=at,
+    )
 
 
 def _require_successor(current: TrustListVersion, parsed: ParsedList, dated: datetime, tier: Tier) -> None:
@@ -77,31 +89,6 @@ def _require_successor(current: TrustListVersion, parsed: ParsedList, dated: dat
 
 def _digest(parsed: ParsedList) -> str:
     return hashlib.sha256(parsed.pem).hexdigest()
-
-
-def _keep(
-    parsed: ParsedList,
-    *,
-    name: str,
-    tier: Tier,
-    issued: datetime,
-    origin: str,
-    at: datetime,
-    organisation: Organisation | None,
-) -> TrustListVersion:
-    return TrustListVersion.objects.create(
-        name=name,
-        tier=tier.value,
-        organisation=organisation,
-        pem=parsed.pem.decode(),
-        sha256=_digest(parsed),
-        issued=issued,
-        next_update=parsed.next_update,
-        fetched=at,
-        origin=origin,
-        certificates=parsed.certificates,
-        created=at,
-    )
 
 
 def trust_lists_refresh(

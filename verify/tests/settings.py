@@ -15,7 +15,7 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL"
 os.environ.update(DEMO="1", DATA_DIR=_folder, LOG_LEVEL="WARNING")
 
 from verify.settings import *  # noqa: E402, F403
-from verify.settings import DATABASES, DATA_DIR  # noqa: E402
+from verify.settings import DATA_DIR, DATABASES  # noqa: E402
 
 for _store, _database in DATABASES.items():
     # Files, not memory: several threads write in these tests, as they do in the site.

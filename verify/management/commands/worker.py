@@ -1,0 +1,31 @@
+"""Work off the queue: fetch, open media in the sandbox, sweep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from provenance.errors import SandboxUnavailable
+from verify import wiring
+from verify.jobs.running import WORKER
+from verify.jobs.worker import Stopping, stop_on_signals, work_until_stopped
+
+
+class Command(BaseCommand):
+    help = "Work off the queue until told to stop (SIGINT or SIGTERM); start as many as there are cores."
+
+    def handle(self, **options: Any) -> None:
+        stopping = Stopping()
+        stop_on_signals(stopping)
+        try:
+            with wiring.open_examiner(), wiring.open_claims(WORKER):
+                work_until_stopped(
+                    folder=wiring.run_folder(),
+                    threads=settings.WORKER_THREADS,
+                    lease_seconds=settings.JOB_LEASE_SECONDS,
+                    stopping=stopping,
+                )
+        except SandboxUnavailable as problem:
+            raise CommandError(problem.public, returncode=3) from problem
