@@ -12,7 +12,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = ", ".join(
     f"{feature}=()"
-    for feature in ("accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
                     "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create", "serial", "usb")
 )  # fmt: skip
 
