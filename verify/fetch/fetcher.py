@@ -86,8 +86,8 @@ class Fetcher:
             with explaining(watch):
                 sock = self._encrypt(sock, link)
                 response = ask(sock, link, self._who, purpose.content_types)  # 6
-            watch.allow(deadline.left(purpose.total_seconds))
             with response:
+                watch.allow(deadline.left(purpose.total_seconds))
                 yield Answer(response, watch)
         finally:
             watch.close()

@@ -59,7 +59,7 @@ def test_an_answer_without_a_file_says_why(
 
 def test_a_page_is_named_as_one(net: Internet) -> None:
     net.site.serve("/file", reply(b"<html>", content_type="text/html"))
-    with pytest.raises(LinkRefused, match="leads to a page, not to a file. Open the picture itself and copy its"):
+    with pytest.raises(LinkRefused, match="leads to a page, not to a file"):
         net.fetcher().fetch(LINK)
 
 

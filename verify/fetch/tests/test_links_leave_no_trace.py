@@ -35,7 +35,7 @@ def everything_said(fault: BaseException) -> str:
         reply(b"", status="404 Not Found"),
         reply(b"", content_type="text/html"),
         lambda connection, _: connection.sendall(f"{MARK}\r\n\r\n".encode()),
-        lambda connection, _: connection.sendall(f"HTTP/1.1 200 OK\r\n{MARK}\r\n: x\r\n\r\n".encode()),
+        lambda connection, _: connection.sendall(f"HTTP/1.1 500 No\r\n{MARK}\r\n: x\r\n\r\n".encode()),
         lambda connection, _: connection.sendall(f"HTTP/1.1 {MARK} OK\r\n\r\n".encode()),
         lambda connection, _: connection.sendall(
             f"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n{MARK}\r\n".encode()
@@ -50,11 +50,9 @@ def test_a_failed_fetch_says_nothing_of_its_link(
     caplog.set_level(logging.DEBUG)
     net.site.serve(SECRET, handler)
     net.names.enter(f"{MARK}.example.net", (SITE_V4,))
-    try:
-        with net.fetcher().fetch(f"{scheme}://{MARK}.example.net{SECRET}?{MARK}") as fetched:
-            assert MARK not in repr(fetched)
-    except FetchError as fault:
-        assert MARK not in everything_said(fault)
+    with pytest.raises(FetchError) as caught:
+        net.fetcher().fetch(f"{scheme}://{MARK}.example.net{SECRET}?{MARK}")
+    assert MARK not in everything_said(caught.value)
     assert MARK not in caplog.text
     assert caplog.records == []
 
@@ -80,6 +78,12 @@ def test_a_link_that_cannot_be_read_is_not_quoted(net: Internet, text: str) -> N
     with pytest.raises(FetchError) as caught:
         net.fetcher().fetch(text)
     assert MARK not in everything_said(caught.value)
+
+
+def test_a_fetched_file_does_not_print_where_it_came_from(net: Internet) -> None:
+    with net.fetcher().fetch(f"https://{GOOD}{SECRET}") as fetched:
+        assert MARK in fetched.final_url
+        assert MARK not in repr(fetched)
 
 
 def test_a_link_has_no_printed_form() -> None:

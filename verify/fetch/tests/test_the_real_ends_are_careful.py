@@ -19,9 +19,8 @@ from verify.fetch.tests.internet import Internet
 
 def test_a_direct_call_to_this_very_machine_is_refused(net: Internet) -> None:
     # As if the policy had a hole, or the machine's own address were public.
-    for text in ("127.0.0.1",):
-        with pytest.raises(LinkRefused):
-            DirectConnector().connect(Public(ipaddress.ip_address(text)), net.site.port_for(80), 2.0)
+    with pytest.raises(LinkRefused):
+        DirectConnector().connect(Public(ipaddress.ip_address("127.0.0.1")), net.site.port_for(80), 2.0)
     assert net.site.heads == []
 
 
@@ -44,12 +43,9 @@ def test_the_system_is_asked_for_the_absolute_name(monkeypatch: pytest.MonkeyPat
     assert asked == ["example.net."]
 
 
-def test_the_system_resolver_finds_the_loopback_name() -> None:
-    try:
-        found = SystemResolver().resolve("localhost", 5.0)
-    except LinkUnavailable:
-        pytest.skip("LOUD: this machine resolves no absolute `localhost.`, the system resolver was not exercised")
-    assert set(found) <= {"127.0.0.1", "::1"}
+def test_the_system_is_truly_asked() -> None:
+    # Not through `resolve`: its closing dot keeps the local table of names out on many systems, as it should.
+    assert set(resolver._look_up("localhost")) & {"127.0.0.1", "::1"}
 
 
 def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

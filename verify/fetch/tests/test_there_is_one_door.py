@@ -29,9 +29,8 @@ def clients_in(source: str) -> set[str]:
 
 @pytest.mark.parametrize("package", ["provenance", "chronology", "verify"])
 def test_no_module_outside_the_door_imports_a_client(package: str) -> None:
-    modules = [
-        path for path in (ROOT / package).rglob("*.py") if "tests" not in path.parts and DOOR not in path.parents
-    ]
+    modules = [path for path in (ROOT / package).rglob("*.py") if "tests" not in path.parts]
+    modules = [path for path in modules if DOOR not in path.parents]
     breaches = {str(path.relative_to(ROOT)): clients_in(path.read_text()) for path in modules}
     assert {path: clients for path, clients in breaches.items() if clients} == {}
     assert modules
