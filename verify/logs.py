@@ -95,7 +95,7 @@ SHARED: list[Any] = [
 ]
 
 
-def settings(*, level: str, stream: TextIO) -> dict[str, Any]:
+def settings(*, level: str, stream: TextIO | str) -> dict[str, Any]:
     """Python's logging configuration: one JSON line an event, to the standard error stream."""
     return {
         "version": 1,
@@ -113,7 +113,8 @@ def settings(*, level: str, stream: TextIO) -> dict[str, Any]:
             **{name: {"handlers": [], "propagate": True} for name in ("django", "django.request", "django.server")},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
-            "gunicorn.access": {"level": "CRITICAL"},
+            "gunicorn.error": {"level": level, "handlers": ["lines"], "propagate": False},
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },
     }
 
