@@ -73,10 +73,15 @@ def look_raw(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) 
     return Look(admission.width, admission.height, None, found.thumbnail, State.NOT_CHECKED, "preview.no_decoder")
 
 
+def opened(source: BinaryIO, name: str) -> ImageFile.ImageFile:
+    """Open a picture with the one plugin for the format `name`, undecoded; raises whatever the plugin raises."""
+    source.seek(0)
+    return Image.open(source, formats=(_PLUGINS[name],))
+
+
 def _decode(source: BinaryIO, admission: Admission, *, thumbnail: bool) -> Look | Refusal:
     name = admission.format.name
-    source.seek(0)
-    with Image.open(source, formats=(_PLUGINS[name],)) as picture:
+    with opened(source, name) as picture:
         width, height = picture.size
         cap = MAX_PIXELS_BY_FORMAT.get(name, MAX_PIXELS)
         if width * height > cap:

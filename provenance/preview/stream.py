@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 import av
 import av.error
 import av.logging
+from av.container import InputContainer
 
 from provenance.gate import Admission, Refusal
 from provenance.preview import limits
@@ -40,10 +41,15 @@ _OPTIONS: Final = {
 av.logging.set_level(None)
 
 
+def opened(source: BinaryIO, name: str) -> InputContainer:
+    """Open a film or a recording with the one reader for the format `name`; raises whatever the reader raises."""
+    source.seek(0)
+    return av.open(source, mode="r", format=_DEMUXERS[name], options=_OPTIONS)
+
+
 def look(source: BinaryIO, admission: Admission) -> Look | Refusal:
     """Read size and duration of a film or a recording; raises whatever the reader raises."""
-    source.seek(0)
-    with av.open(source, mode="r", format=_DEMUXERS[admission.format.name], options=_OPTIONS) as container:
+    with opened(source, admission.format.name) as container:
         if not container.streams.video and not container.streams.audio:
             return Refusal("refused.damaged", {"format": admission.format.label})
         seconds = round(container.duration / 1_000_000, 3) if container.duration else None
