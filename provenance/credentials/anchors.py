@@ -1,13 +1,15 @@
 """Which certificates of the reader's lists go into which pool of the library.
 
-The library has two pools of anchors and one of leaves, and uses each pool for claims *and* for time stamps
-(c2pa-rs 0.91). So the time-stamp list goes into the second pool, without the roots it shares with the official
-list, and nothing found in the second pool is believed until a reading with that list alone confirms it.
+The library has two pools of anchors and uses each for claims *and* for time stamps (c2pa-rs 0.91). So the time-stamp
+list goes into the second pool, without the roots it shares with the official list, and nothing found in the second
+pool is believed until a reading with that list alone confirms it.
+
+Lists may also hold certificates that are no authorities. The library does not match them and gives no certificate to
+compare with, and a match by name could be forged; so they vouch for nobody, and such signers read as unknown.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from cryptography import x509
@@ -18,28 +20,21 @@ from provenance.errors import BadPolicy
 from provenance.policy import Policy, Tier
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """One list taken apart: authorities by public key, and leaves that the list accepts by themselves."""
-
-    authorities: tuple[tuple[bytes, str], ...]
-    leaves: tuple[str, ...]
+Anchors = tuple[tuple[bytes, str], ...]
+"""Authorities by public key, as PEM."""
 
 
 def first_pools(policy: Policy) -> Pools:
     """Everything the reader trusts in one reading: official in the first pool, all the rest in the second."""
-    official = _of(policy, Tier.OFFICIAL)
-    taken = {key for key, _ in official.authorities}
-    others = [_of(policy, tier) for tier in (Tier.INTERIM, Tier.NEWSROOM, Tier.TSA)]
-    user = {key: pem for one in others for key, pem in one.authorities if key not in taken}
-    leaves = [pem for tier in (Tier.OFFICIAL, Tier.INTERIM, Tier.NEWSROOM) for pem in _of(policy, tier).leaves]
-    return Pools("".join(pem for _, pem in official.authorities), "".join(user.values()), "".join(leaves))
+    official = dict(_of(policy, Tier.OFFICIAL))
+    others = [pair for tier in (Tier.INTERIM, Tier.NEWSROOM, Tier.TSA) for pair in _of(policy, tier)]
+    user = {key: pem for key, pem in others if key not in official}
+    return Pools("".join(official.values()), "".join(user.values()))
 
 
 def pools_of(policy: Policy, tier: Tier) -> Pools:
     """One tier alone, stamps not judged: says whether this list, and no other, vouches for a signer."""
-    one = _of(policy, tier)
-    return Pools("".join(pem for _, pem in one.authorities), "", "".join(one.leaves), judge_stamps=False)
+    return Pools("".join(pem for _, pem in _of(policy, tier)), judge_stamps=False)
 
 
 def check(policy: Policy) -> None:
@@ -49,21 +44,16 @@ def check(policy: Policy) -> None:
 
 
 def _of(policy: Policy, tier: Tier) -> Anchors:
-    parts = [_taken_apart(one.name, one.pem) for one in policy.of_tier(tier)]
-    return Anchors(
-        tuple(pair for one in parts for pair in one.authorities), tuple(pem for one in parts for pem in one.leaves)
-    )
+    return tuple(pair for one in policy.of_tier(tier) for pair in _authorities(one.name, one.pem))
 
 
 @lru_cache(maxsize=64)
-def _taken_apart(name: str, pem: bytes) -> Anchors:
+def _authorities(name: str, pem: bytes) -> Anchors:
     try:
         certificates = x509.load_pem_x509_certificates(pem)
     except ValueError as error:
         raise BadPolicy(f"The trust list “{name}” holds no readable certificates in PEM form.", str(error)) from error
-    authorities = [one for one in certificates if _is_authority(one)]
-    leaves = [one for one in certificates if not _is_authority(one)]
-    return Anchors(tuple((_key(one), _pem(one)) for one in authorities), tuple(_pem(one) for one in leaves))
+    return tuple((_key(one), _pem(one)) for one in certificates if _is_authority(one))
 
 
 def _is_authority(certificate: x509.Certificate) -> bool:

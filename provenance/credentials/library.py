@@ -57,7 +57,7 @@ class Library:
 
 def _settings(pools: Pools) -> dict[str, Any]:
     trust = {"trust_config": CLAIM_PURPOSES}
-    named = {"trust_anchors": pools.system, "user_anchors": pools.user, "allowed_list": pools.leaves}
+    named = {"trust_anchors": pools.system, "user_anchors": pools.user}
     trust.update({name: pem for name, pem in named.items() if pem})
     return {
         "trust": trust,

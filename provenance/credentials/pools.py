@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Pools:
-    """Certificates for one reading, as PEM: two pools of anchors, and leaves accepted alone."""
+    """Certificates for one reading, as PEM: two pools of anchors."""
 
     system: str = ""
     user: str = ""
-    leaves: str = ""
     judge_stamps: bool = True

@@ -17,7 +17,6 @@ from provenance.policy import SIGNER_TIERS, Denied, Policy, Tier
 from provenance.types import Trust
 
 TRUSTED = "signingCredential.trusted"
-SIGNED = "claimSignature.validated"
 
 
 class Standing(StrEnum):
@@ -35,17 +34,7 @@ def standing_of(statuses: tuple[Status, ...]) -> Standing:
     trusted = [one for one in statuses if one.code == TRUSTED and not one.failed]
     if any(one.now and "system_anchors" in one.explanation for one in trusted):
         return Standing.FIRST_POOL
-    if trusted or _accepted_as_leaf(statuses):
-        return Standing.SOME_POOL
-    return Standing.UNKNOWN
-
-
-def _accepted_as_leaf(statuses: tuple[Status, ...]) -> bool:
-    # A certificate accepted by itself gets neither the trusted nor the untrusted code; only a reading of now counts,
-    # and only where nobody recorded a doubt.
-    if any(one.failed and trouble_of(one.code) is Trouble.SIGNER for one in statuses):
-        return False
-    return any(one.now and one.code == SIGNED and not one.failed for one in statuses)
+    return Standing.SOME_POOL if trusted else Standing.UNKNOWN
 
 
 def trust_by_label(chain: Chain, policy: Policy, read_with: Callable[[Tier], Chain | None]) -> Mapping[Label, Trust]:
