@@ -14,7 +14,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
@@ -29,7 +29,7 @@ from verify.fetch.fetched import Document, Fetched
 from verify.fetch.limits import MAX_ANSWERS, MAX_CONNECT_ATTEMPTS, ORDINARY, Limits
 from verify.fetch.line import explaining
 from verify.fetch.link import Link, follow_link, read_link
-from verify.fetch.purpose import DOCUMENT_SECONDS, MEDIA, Purpose
+from verify.fetch.purpose import DOCUMENT, MEDIA, Purpose
 from verify.fetch.question import Manners, ask, manners
 from verify.fetch.resolver import Resolver, SystemResolver
 from verify.fetch.watch import Deadline, Watch
@@ -73,7 +73,7 @@ class Fetcher:
 
     def fetch_document(self, url: str, *, max_bytes: int, content_types: tuple[str, ...]) -> Document:
         """Fetch a small file whole, over https only: lists, key documents and the like."""
-        purpose = Purpose("document", max_bytes, content_types, DOCUMENT_SECONDS, schemes=("https",))
+        purpose = replace(DOCUMENT, max_bytes=max_bytes, content_types=content_types)
         with self.fetch(url, purpose) as fetched:
             return Document(fetched.final_url, fetched.content_type, fetched.file.read())
 

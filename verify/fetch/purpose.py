@@ -47,8 +47,11 @@ MEDIA = Purpose("media", MEDIA_BYTES, MEDIA_TYPES, MEDIA_SECONDS)
 # A trust anchor changed on the way would make a forger trusted: encrypted or not at all.
 TRUST_LIST = Purpose("trust_list", TRUST_LIST_BYTES, PEM_TYPES, DOCUMENT_SECONDS, schemes=("https",))
 
+# The pattern of small documents; size and types are the caller's.
+DOCUMENT = Purpose("document", TRUST_LIST_BYTES, UNNAMED_BYTES, DOCUMENT_SECONDS, schemes=("https",))
+
 # Every use there is. The SSRF rig runs all of its combinations against each of them.
-PURPOSES = (MEDIA, TRUST_LIST)
+PURPOSES = (MEDIA, TRUST_LIST, DOCUMENT)
 
 
 def media_up_to(max_bytes: int) -> Purpose:
