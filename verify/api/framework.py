@@ -29,6 +29,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "ENUM_NAME_OVERRIDES": {
         "VerificationState": "verify.api.serializers.codes.VERIFICATION_STATES",
+        "Phase": "verify.api.serializers.codes.PHASES",
+        "ReportSchema": "verify.api.serializers.codes.REPORT_SCHEMAS",
         "FindingState": "verify.api.serializers.codes.FINDING_STATES",
         "CredentialsCode": "verify.api.serializers.codes.CREDENTIALS_CODES",
         "HeadlineCode": "verify.api.serializers.codes.HEADLINE_CODES",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from provenance import types
+from provenance.report_json import SCHEMA
 
+REPORT_SCHEMAS = (SCHEMA,)
 CREDENTIALS_CODES = (
     "unreadable",
     "credentials_damaged",

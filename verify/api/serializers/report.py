@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from verify.api.serializers.codes import CREDENTIALS_CODES, FINDING_STATES, HEADLINE_CODES
+from verify.api.serializers.codes import CREDENTIALS_CODES, FINDING_STATES, HEADLINE_CODES, REPORT_SCHEMAS
 from verify.api.serializers.fields import ParamsField, Sha256Field, text_or_null, words
 from verify.api.serializers.step import StepSerializer
-
-SCHEMA_NAME = "firstlight.report/1"
 
 
 class MediaSerializer(serializers.Serializer):
@@ -73,7 +71,7 @@ class MadeWithSerializer(serializers.Serializer):
 class ReportSerializer(serializers.Serializer):
     """Everything that one file says about itself and whether that holds."""
 
-    schema = serializers.ChoiceField(choices=[SCHEMA_NAME])
+    schema = serializers.ChoiceField(choices=REPORT_SCHEMAS)
     media = MediaSerializer()
     headline = HeadlineSerializer()
     credentials = CredentialsSerializer()

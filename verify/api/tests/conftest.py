@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from verify.api.schema.document import openapi
+
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here talks to both stores."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(autouse=True)
+def _clean(db: None) -> Iterator[None]:
+    cache.clear()
+    yield
+    for left in quarantined():
+        left.unlink(missing_ok=True)
+
+
+def quarantined() -> list[Path]:
+    """What lies in the quarantine folder."""
+    folder = Path(settings.DATA_DIR) / "quarantine"
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def nothing_stored() -> Iterator[Callable[[], None]]:
+    """Fails if a row or a file is there when it is called."""
+    from verify.api.models import AnsweredCall
+    from verify.cases.models import Verification
+    from verify.jobs.models import Job
+
+    def look() -> None:
+        assert quarantined() == []
+        assert not Verification.objects.exists()
+        assert not AnsweredCall.objects.exists()
+        assert not Job.objects.exists()
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def document() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return openapi()
