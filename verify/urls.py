@@ -26,3 +26,8 @@ urlpatterns = [
     *_part("verify.api"),
     *_part("verify.pages"),
 ]
+
+handler400 = "verify.pages.views.errors.bad_request"
+handler403 = "verify.pages.views.errors.forbidden"
+handler404 = "verify.pages.views.errors.not_found"
+handler500 = "verify.pages.views.errors.our_fault"

@@ -17,7 +17,7 @@ from verify.pages.presentation.words import INTEGRITY, STATES, TIMES, TRUST, Sig
 
 SHOWN_AT_ONCE = 4  # C2PA's guidance for summaries: at most four steps, then a way to see the rest
 ACTIONS_SHOWN = 12  # one step may list thousands; the expert view has them all
-BEYOND_ACTIONS = ("c2pa.redacted",)
+IN_THE_TITLE = frozenset({"c2pa.redacted", "c2pa.created", "c2pa.published"})  # the title says it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def kind_of(step: Step) -> str:
 
 
 def _card(step: Step, numbers: dict[str, int]) -> StepCard:
-    edits = tuple(action for action in step.actions if action.code not in BEYOND_ACTIONS)
+    edits = tuple(action for action in step.actions if action.description or action.code not in IN_THE_TITLE)
     return StepCard(
         number=numbers[step.id],
         anchor=f"step-{numbers[step.id]}",

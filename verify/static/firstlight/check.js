@@ -9,7 +9,7 @@ const limits = JSON.parse(form.dataset.limits);
 let sending = null;
 let turn = 0;
 
-part("go").hidden = !input.files.length;
+part("acts").hidden = !input.files.length;
 
 function inWords(bytes) {
   const units = ["B", "kB", "MB", "GB"];
@@ -41,7 +41,7 @@ async function showDigest(file) {
 function choose() {
   const file = input.files[0];
   part("trouble").hidden = true;
-  part("chosen").hidden = part("go").hidden = part("cancel").hidden = !file;
+  part("chosen").hidden = part("acts").hidden = part("cancel").hidden = !file;
   if (!file) { turn += 1; return; }
   part("name").textContent = file.name;
   part("size").textContent = inWords(file.size);
