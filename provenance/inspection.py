@@ -135,7 +135,7 @@ def _why_none(none: NoManifest, marks: Marks) -> tuple[str, str]:
     if marks.remote_hint:
         return "credentials_elsewhere", "credentials.remote"
     if none.why is Verdictless.UNPARSABLE:
-        return "no_credentials", "credentials.structure"
+        return "unreadable", "credentials.structure"
     return "no_credentials", "credentials.absent"
 
 

@@ -5,43 +5,44 @@ The English text is the message id: a site may pass its own `translate` for othe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from provenance.claims.sentences import SENTENCES as CLAIMS
+from provenance.gate.sentences import SENTENCES as GATE
+from provenance.sentences_of_credentials import LISTS
 from provenance.sentences_of_credentials import SENTENCES as CREDENTIALS
 from provenance.sentences_of_findings import SENTENCES as FINDINGS
-from provenance.types import Param, Params
+from provenance.types import Params
+
+CATALOGUE: Mapping[str, str] = {**CREDENTIALS, **FINDINGS, **GATE, **CLAIMS}
+"""Every code that this version can say, with its English sentence; `.one` is the form for a history of one step."""
 
 UNSPEAKABLE = "No sentence is known for the code {code}; see the expert view."
 """What a newer report says on an older installation: the code itself, never a guess."""
 
+Translate = Callable[[str], str]
 
-def sentence(code: str, params: Params, translate: Callable[[str], str] = str) -> str:
+
+def sentence(code: str, params: Params, translate: Translate = str) -> str:
     """The sentence for a code, its parameters put in; texts from files come out as they are and must be escaped."""
-    text = catalogue().get(code)
+    form = f"{code}.one" if params.get("steps") == 1 and f"{code}.one" in CATALOGUE else code
+    text = CATALOGUE.get(form)
     if text is None:
         return translate(UNSPEAKABLE).format(code=code)
-    return _Filled(params).into(translate(text))
+    return translate(text).format_map(_Spoken(params, translate))
 
 
-def catalogue() -> dict[str, str]:
-    """Every code that this version can say, with its English sentence."""
-    # Imported here because the gate is loaded by the web process alone with its own sentences.
-    from provenance.claims.sentences import SENTENCES as CLAIMS
-    from provenance.gate.sentences import SENTENCES as GATE
+class _Spoken(dict[str, str]):
+    """Parameters as words; a missing or empty one reads as not named."""
 
-    return {**CREDENTIALS, **FINDINGS, **GATE, **CLAIMS}
+    def __init__(self, params: Params, translate: Translate) -> None:
+        super().__init__({name: _words(value) for name, value in params.items() if value not in ("", ())})
+        if tier := LISTS.get(self.get("list", "")):
+            self["list"] = translate(tier)
+
+    def __missing__(self, name: str) -> str:
+        return "(not named)"
 
 
-class _Filled:
-    """Parameters that fill a sentence; a missing or empty one reads as “not named”."""
-
-    def __init__(self, params: Params) -> None:
-        self._params = params
-
-    def into(self, text: str) -> str:
-        return text.format_map(self)
-
-    def __getitem__(self, name: str) -> str:
-        value: Param = self._params.get(name, "")
-        spoken = ", ".join(value) if isinstance(value, tuple | list) else str(value)
-        return spoken or "(not named)"
+def _words(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, tuple | list) else str(value)

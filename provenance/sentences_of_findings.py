@@ -33,8 +33,8 @@ SENTENCES: Final[dict[str, str]] = {
     "a visit would tell a third party of your interest.",
     "credentials.absent": "No trace of content credentials was found.",
     "credentials.damaged": "Traces of content credentials were found ({where}), but they could not be read.",
-    "credentials.structure": "The reader of credentials could not follow this file's structure; our own scan found no "
-    "trace of them.",
+    "credentials.structure": "The structure of this file does not hold, so whether it carries credentials cannot be "
+    "said. Ask for another copy of the file.",
     "sidecar.alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
     "preview.decoded": "The picture decodes.",
     "preview.not_checked": "The picture itself was not decoded: no reader for this type is installed.",
