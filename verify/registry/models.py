@@ -17,7 +17,12 @@ class NeverEditedError(RuntimeError):
 
 
 class TrustListVersion(models.Model):
-    """One version of one trust list exactly as it was taken in; `origin` says where from."""
+    """One version of one trust list; `origin` says where from.
+
+    `pem` is what checks use and `sha256` its digest, which results print. `source_sha256` is the digest of the bytes
+    as they were published: the same for PEM, another one where the official JSON was taken in. `issued` is the
+    publisher's date and None where nobody said it; the row taken in last is the newest, because older ones are refused.
+    """
 
     TIERS = tuple((tier.value, tier.value) for tier in Tier)
 
@@ -26,7 +31,8 @@ class TrustListVersion(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     pem = models.TextField()
     sha256 = models.CharField(max_length=64)
-    issued = models.DateTimeField()
+    source_sha256 = models.CharField(max_length=64)
+    issued = models.DateTimeField(null=True, blank=True)
     next_update = models.DateTimeField(null=True, blank=True)
     fetched = models.DateTimeField()
     origin = models.CharField(max_length=300)
@@ -34,7 +40,7 @@ class TrustListVersion(models.Model):
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering = ("name", "-issued", "-id")
+        ordering = ("name", "-id")
         constraints = (
             models.UniqueConstraint(
                 fields=("name", "organisation", "sha256"), nulls_distinct=False, name="one_row_per_list_version"
@@ -47,7 +53,7 @@ class TrustListVersion(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name} of {self.issued:%Y-%m-%d} ({self.sha256[:12]})"
+        return f"{self.name} of {self.issued or self.fetched:%Y-%m-%d} ({self.sha256[:12]})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # The database refuses it too, by trigger; this only gives the sentence.

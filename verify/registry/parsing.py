@@ -26,9 +26,9 @@ BEGIN, END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 
 @dataclass(frozen=True, slots=True)
 class ParsedList:
-    """A list in PEM form with one certificate after the other; dates as the list itself says, or None."""
+    """A list in PEM form, its comments kept; dates as the list itself says, or None."""
 
-    pem: bytes
+    pem: str
     certificates: int
     issued: datetime | None
     next_update: datetime | None
@@ -44,7 +44,15 @@ def parse_list(content: bytes) -> ParsedList:
 def _pem_list(content: bytes) -> ParsedList:
     if content.count(BEGIN) != content.count(END):
         raise ListRefused("The list was cut short: a certificate begins and does not end. Get it again.")
-    return _parsed(_pem_certificates(content), None, None)
+    certificates = _counted(_pem_certificates(content))
+    return ParsedList(_text(content), len(certificates), None, None)
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as problem:
+        raise ListRefused("The list is not plain text. Get it again.") from problem
 
 
 def _pem_certificates(content: bytes) -> list[x509.Certificate]:
@@ -64,7 +72,8 @@ def _json_list(content: bytes) -> ParsedList:
         encoded = list(_encoded(document["LoTE"]["TrustedEntitiesList"]))
         with _strange_certificates():
             found = [x509.load_der_x509_certificate(base64.b64decode(one, validate=True)) for one in encoded]
-        return _parsed(found, _moment(scheme["ListIssueDateTime"]), _moment(scheme["NextUpdate"]))
+        pem = b"".join(one.public_bytes(Encoding.PEM) for one in _counted(found))
+        return ParsedList(pem.decode(), len(found), _moment(scheme["ListIssueDateTime"]), _moment(scheme["NextUpdate"]))
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as problem:
         raise ListRefused("The list was cut short or is none: it cannot be read to its end.") from problem
 
@@ -82,13 +91,12 @@ def _moment(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _parsed(certificates: list[x509.Certificate], issued: datetime | None, until: datetime | None) -> ParsedList:
+def _counted(certificates: list[x509.Certificate]) -> list[x509.Certificate]:
     if not certificates:
         raise ListRefused("The list holds no certificate. An empty list would make every signer unknown; get it again.")
     if len(certificates) > MOST_CERTIFICATES:
         raise ListRefused(f"The list holds more than {MOST_CERTIFICATES} certificates, which no trust list does.")
-    pem = b"".join(one.public_bytes(Encoding.PEM) for one in certificates)
-    return ParsedList(pem, len(certificates), issued, until)
+    return certificates
 
 
 @contextmanager

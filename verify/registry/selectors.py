@@ -23,10 +23,15 @@ def versions_of(organisation: Organisation | None) -> QuerySet[TrustListVersion]
     return TrustListVersion.objects.filter(Q(organisation__isnull=True) | Q(organisation=organisation))
 
 
+def current_version(name: str, organisation: Organisation | None) -> TrustListVersion | None:
+    """The version of one list that is in use, or None where there is none yet."""
+    return TrustListVersion.objects.filter(name=name, organisation=organisation).order_by("id").last()
+
+
 def current_lists(organisation: Organisation | None = None) -> list[TrustListVersion]:
-    """The newest version of each list: by the date it was issued, then by the order it came in."""
+    """The newest version of each list, the strongest tier first."""
     newest: dict[tuple[str, int | None], TrustListVersion] = {}
-    for version in versions_of(organisation).order_by("issued", "id"):
+    for version in versions_of(organisation).order_by("id"):
         newest[version.name, version.organisation_id] = version
     order = [tier.value for tier in Tier]
     return sorted(newest.values(), key=lambda version: (order.index(version.tier), version.name))
@@ -63,5 +68,5 @@ def _trust_list(version: TrustListVersion) -> TrustList:
     )
 
 
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+def _day(moment: datetime | None) -> str | None:
+    return moment.date().isoformat() if moment else None

@@ -16,9 +16,12 @@ from verify.fetch import FetchError, LinkTooLarge
 from verify.registry.errors import ListRefused, ListRolledBack, ListUnavailable, RegistryError
 from verify.registry.models import DeniedSigner, TrustListVersion
 from verify.registry.parsing import ParsedList, parse_list
+from verify.registry.selectors import current_version
 
 # Clocks differ a little; a list from further in the future is wrong, and would lock every later one out.
 CLOCK_SKEW = timedelta(days=2)
+# Published lists grow; one that lost more than half was cut between two certificates until an operator says otherwise.
+SHRINKS_BY = 2
 
 
 class ListFetcher(Protocol):
@@ -47,27 +50,31 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
     origin: str,
     at: datetime,
     organisation: Organisation | None = None,
+    may_shrink: bool = False,
 ) -> TrustListVersion:
     """Take in one version of a list, PEM or official JSON; the same bytes again change nothing.
 
-    `issued` is the date the publisher gave; the list's own date comes first, and `at` stands in where both are missing.
-    Raises ListRefused or ListRolledBack.
+    `issued` is the date the publisher gave, for lists that do not say it themselves; None where nobody knows it.
+    `may_shrink` takes in a list that lost most of its certificates. Raises ListRefused or ListRolledBack.
     """
     parsed = parse_list(pem)
-    dated = parsed.issued or issued or at
-    if dated > at + CLOCK_SKEW:
+    dated = parsed.issued or issued
+    if dated is not None and dated > at + CLOCK_SKEW:
         raise ListRefused(f"The list says it was issued on {dated:%Y-%m-%d}, which is still to come. Check the date.")
-    current = TrustListVersion.objects.filter(name=name, organisation=organisation).order_by("issued", "id").last()
+    current = current_version(name, organisation)
+    if current is not None and current.sha256 == _digest(parsed.pem.encode()):
+        return current
     if current is not None:
-        _require_successor(current, parsed, dated, tier)
-        if current.sha256 == _digest(parsed):
-            return current
+        _require_same_tier(current, tier)
+        _require_newer(current, parsed, dated)
+        _require_whole(current, parsed, may_shrink=may_shrink)
     return TrustListVersion.objects.create(
         name=name,
         tier=tier.value,
         organisation=organisation,
-        pem=parsed.pem.decode(),
-        sha256=_digest(parsed),
+        pem=parsed.pem,
+        sha256=_digest(parsed.pem.encode()),
+        source_sha256=_digest(pem),
         certificates=parsed.certificates,
         issued=dated,
         next_update=parsed.next_update,
@@ -77,18 +84,33 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
     )
 
 
-def _require_successor(current: TrustListVersion, parsed: ParsedList, dated: datetime, tier: Tier) -> None:
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _require_same_tier(current: TrustListVersion, tier: Tier) -> None:
     if current.tier != tier.value:
         raise ListRefused(f"{current.name} is a list of the tier {current.tier}: use another name for {tier.value}.")
-    if dated < current.issued and current.sha256 != _digest(parsed):
+
+
+def _require_newer(current: TrustListVersion, parsed: ParsedList, dated: datetime | None) -> None:
+    seen = TrustListVersion.objects.filter(
+        name=current.name, organisation=current.organisation, sha256=_digest(parsed.pem.encode())
+    )
+    older = dated is not None and current.issued is not None and dated < current.issued
+    if older or seen.exists():
         raise ListRolledBack(
-            f"This list was issued on {dated:%Y-%m-%d}, the one in use on {current.issued:%Y-%m-%d}. "
-            "The newer one stays. If the older one is truly meant, take it in under another name."
+            f"This list is older than the one in use ({current}), which stays. "
+            "If the older one is truly meant, take it in under another name."
         )
 
 
-def _digest(parsed: ParsedList) -> str:
-    return hashlib.sha256(parsed.pem).hexdigest()
+def _require_whole(current: TrustListVersion, parsed: ParsedList, *, may_shrink: bool) -> None:
+    if parsed.certificates * SHRINKS_BY < current.certificates and not may_shrink:
+        raise ListRefused(
+            f"The list has {parsed.certificates} certificates, the one in use {current.certificates}: it was probably "
+            "cut short. Get it again, or take it in with --may-shrink if this is meant."
+        )
 
 
 def trust_lists_refresh(
@@ -99,7 +121,7 @@ def trust_lists_refresh(
 
 
 def _refresh(fetcher: ListFetcher, name: str, tier: Tier, url: str, at: datetime) -> Refreshed:
-    before = TrustListVersion.objects.filter(name=name, organisation=None).order_by("issued", "id").last()
+    before = current_version(name, None)
     try:
         content = _brought(fetcher, url)
         version = trust_list_import(name=name, tier=tier, pem=content, issued=None, origin=url, at=at)
