@@ -63,9 +63,7 @@ def _count_scans(window: Window, at: int) -> None:
     """Walk the segments of a picture that is coded in several passes; `at` is the first scan's length field."""
     scans, marker = 1, _SCAN
     while marker != _END:
-        at += _length(window, at)
-        if marker == _SCAN:
-            at = _after_coded(window, at)
+        at = _after_coded(window, at + _length(window, at))
         if at >= window.size:
             return
         window.step()
@@ -76,7 +74,7 @@ def _count_scans(window: Window, at: int) -> None:
 
 
 def _after_coded(window: Window, at: int) -> int:
-    """Give the place just after the marker that ends the coded data at `at`, or the size of the file."""
+    """Give the place just after the first marker behind `at`, past coded data if any, or the size of the file."""
     while at < window.size:
         block = window.bulk(at, _BLOCK)
         found = _MARKER.search(block)
