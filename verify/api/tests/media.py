@@ -12,9 +12,9 @@ VERIFICATIONS = "/api/v1/verifications"
 NOT_WAITING = {"Prefer": "respond-async"}
 
 
-def png(*, note: bytes = b"") -> bytes:
-    """A PNG picture of 4 x 4 grey pixels; `note` makes it another file with the same picture."""
-    header = (4).to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
+def png(*, note: bytes = b"", side: int = 4) -> bytes:
+    """A PNG picture of 4 x 4 grey pixels; `note` makes it another file, `side` lets its header say something else."""
+    header = side.to_bytes(4, "big") * 2 + bytes((8, 0, 0, 0, 0))
     rows = zlib.compress(b"\0\x80\x80\x80\x80" * 4)
     text = [(b"tEXt", b"Comment\0" + note)] if note else []
     chunks = [(b"IHDR", header), *text, (b"IDAT", rows), (b"IEND", b"")]
