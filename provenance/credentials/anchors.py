@@ -19,7 +19,6 @@ from provenance.credentials.pools import Pools
 from provenance.errors import BadPolicy
 from provenance.policy import Policy, Tier
 
-
 Anchors = tuple[tuple[bytes, str], ...]
 """Authorities by public key, as PEM."""
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from provenance.conftest import Corpus, CorpusFile
 from provenance.credentials.examiner import Examiner
 from provenance.inspection import examine
-from provenance.tests.conftest import Corpus, CorpusFile
 from provenance.tests.expected import CODES, NEVER_CHANGED, NEVER_TRUSTED
 from provenance.types import Report
 

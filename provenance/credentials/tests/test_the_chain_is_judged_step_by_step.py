@@ -17,7 +17,9 @@ from provenance.types import Integrity, Trust
 from provenance.verdict import credentials_outcome
 
 MAKER, DESK, STRANGER = authority("Maker"), authority("Desk"), authority("Stranger")
-CAMERA, EDITOR, EDITOR_OF_NOBODY = (one.issues("signer", one.certificate.not_valid_before_utc) for one in (MAKER, DESK, STRANGER))
+CAMERA, EDITOR, EDITOR_OF_NOBODY = (
+    one.issues("signer", one.certificate.not_valid_before_utc) for one in (MAKER, DESK, STRANGER)
+)
 LISTS = policy(listed(Tier.OFFICIAL, MAKER), listed(Tier.NEWSROOM, DESK))
 
 

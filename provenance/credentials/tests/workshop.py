@@ -1,4 +1,4 @@
-"""Signs small pictures for tests with authorities made on the spot; readers' lists are made from the same authorities."""
+"""Signs small pictures for tests with authorities made on the spot, from which readers' lists are made as well."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def signed(
     definition = {
         "title": "a test",
         "claim_generator_info": [{"name": "Test Editor", "version": "1"}],
-        "assertions": [{"label": "c2pa.actions.v2", "data": {"actions": entries or [created()]}}, *assertions],
+        "assertions": [_actions(*(entries or [created()])), *assertions],
         "redactions": list(redacts),
     }
     out = io.BytesIO()
     with c2pa.Builder(definition, context=context) as builder:
-        for relationship, file in (("parentOf", parent), ("componentOf", part)):
+        for relationship, name, file in (("parentOf", "before", parent), ("componentOf", "part", part)):
             if file:
-                about = {"title": "before", "relationship": relationship, "instance_id": "before"}
+                about = {"title": name, "relationship": relationship, "instance_id": name}
                 builder.add_ingredient(about, "image/jpeg", io.BytesIO(file))
         with _signer(signer) as key:
             builder.sign(key, "image/jpeg", io.BytesIO(content), out)
@@ -71,7 +71,7 @@ def signed(
 
 def remote(content: bytes, signer: Identity, url: str) -> bytes:
     """The content without a manifest, pointing to one at `url`."""
-    definition = {"claim_generator_info": [{"name": "Test", "version": "1"}], "assertions": []}
+    definition = {"claim_generator_info": [{"name": "Test", "version": "1"}], "assertions": [_actions(created())]}
     out = io.BytesIO()
     with c2pa.Builder(definition, context=_context(())) as builder, _signer(signer) as key:
         builder.set_no_embed()
@@ -82,6 +82,10 @@ def remote(content: bytes, signer: Identity, url: str) -> bytes:
 
 def created(source_type: str = "digitalCapture") -> Json:
     return {"action": "c2pa.created", "digitalSourceType": SOURCE_TYPES + source_type}
+
+
+def placed() -> Json:
+    return {"action": "c2pa.placed", "parameters": {"ingredientIds": ["part"]}}
 
 
 def edited(name: str = "c2pa.color_adjustments", **more: object) -> Json:
@@ -98,6 +102,10 @@ def read(content: bytes, whom: Policy, at: datetime | None = None) -> Credential
 def newest_label(content: bytes) -> str:
     with c2pa.Reader("image/jpeg", io.BytesIO(content)) as reader:
         return str(json.loads(reader.json())["active_manifest"])
+
+
+def _actions(*entries: Json) -> Json:
+    return {"label": "c2pa.actions.v2", "data": {"actions": list(entries)}}
 
 
 def _context(believes: Sequence[Authority]) -> c2pa.Context:

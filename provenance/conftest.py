@@ -11,7 +11,7 @@ import pytest
 
 from provenance.policy import Policy, Tier, TrustList
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
