@@ -101,7 +101,7 @@ def list_row(version: ListVersion) -> ListRow:
 
 
 def _finding(kind: str, state: State, code: str, params: Params, subject: str) -> FindingRow:
-    return FindingRow(STATES[state], kind, state, code, visible(subject, 120), visible(sentence(code, params), 700))
+    return FindingRow(STATES[state], kind, state, code, visible(subject, 120), visible(sentence(code, params, _), 700))
 
 
 def _step(step: Step, confirmed: bool) -> StepRow:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from provenance.types import Report, Step, StepId
 from verify.pages.presentation.chain import follow
 from verify.pages.presentation.history import kind_of
-from verify.pages.presentation.names import signer_name, step_title
+from verify.pages.presentation.names import signer_name, step_verb
 from verify.pages.presentation.text import FIRST_STRONG_ISOLATE, POP_ISOLATE
 
 WIDTH = 240
@@ -128,7 +128,7 @@ def _node(step: Step, place: tuple[int, int], number: int, text_x: int) -> Node:
         number=number,
         kind=kind_of(step),
         redacted=bool(step.redactions),
-        label=_short(step_title(step), letters),
+        label=_short(step_verb(step), letters - 3),
         by=_short(signer_name(step), letters),
         text_x=text_x,
         bare=step.ingredients_without_credentials,

@@ -74,7 +74,8 @@ def kind_of(step: Step) -> str:
 
 
 def _card(step: Step, numbers: dict[str, int]) -> StepCard:
-    edits = tuple(action for action in step.actions if action.description or action.code not in IN_THE_TITLE)
+    said = IN_THE_TITLE | ({"c2pa.opened"} if step.ingredients else set())
+    edits = tuple(action for action in step.actions if action.description or action.code not in said)
     return StepCard(
         number=numbers[step.id],
         anchor=f"step-{numbers[step.id]}",

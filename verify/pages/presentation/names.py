@@ -26,13 +26,14 @@ def issuer_name(step: Step) -> str | None:
 
 def step_title(step: Step) -> str:
     """Return what happened in a step in three words, by what the step itself declares."""
-    verb = _verb(step)
+    verb = step_verb(step)
     if not step.tool:
         return verb
     return _("%(verb)s with %(tool)s") % {"verb": verb, "tool": isolated(step.tool, 60)}
 
 
-def _verb(step: Step) -> str:
+def step_verb(step: Step) -> str:
+    """Return what happened in one or two words."""
     source = source_of(step)
     if source == "ai_generated":
         return _("Made by generative AI")

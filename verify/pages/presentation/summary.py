@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from provenance.sentences import sentence
-from provenance.types import Integrity, Report, Step
-from verify.pages.presentation.chain import LISTED, follow
+from provenance.types import Integrity, Report, State, Step
+from verify.pages.presentation.chain import LISTED, follow, state_of
 from verify.pages.presentation.limits import does_not_tell
 from verify.pages.presentation.names import signer_name, step_title
 from verify.pages.presentation.text import visible
@@ -16,6 +16,7 @@ from verify.pages.presentation.words import HEADLINES, Sign, type_of_words
 
 TOLD_IN_FULL = 3  # a reader keeps three steps in mind; beyond that the first and the last
 LONGEST_SENTENCE = 700
+LONG_SENTENCE = 110  # four lines of the large size on a desk's screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,18 @@ class Summary:
     why: str
     limits: tuple[type_of_words, ...]
 
+    @property
+    def long(self) -> bool:
+        """Say whether the sentence needs the smaller of the two large sizes."""
+        return len(self.sentence) > LONG_SENTENCE
+
 
 def summary(report: Report) -> Summary:
     """Return the top of a result page."""
     headline = report.headline
     return Summary(
         sign=HEADLINES.get(headline.code, Sign("not-checked", _("Result"))),
-        sentence=visible(sentence(headline.code, headline.params), LONGEST_SENTENCE),
+        sentence=visible(sentence(headline.code, headline.params, _), LONGEST_SENTENCE),
         why=_why(report),
         limits=does_not_tell(headline.code),
     )
@@ -51,8 +57,14 @@ def _why(report: Report) -> str:
 
 
 def _clause(step: Step) -> str:
+    if state_of(step) is State.BROKEN:
+        return _("%(title)s, signed by %(signer)s: this step does not hold.") % _names(step)
     text = _("%(title)s, signed by %(signer)s.") if step.trust in LISTED else _("%(title)s, signed in the name of %(signer)s.")
-    return text % {"title": step_title(step), "signer": signer_name(step)}
+    return text % _names(step)
+
+
+def _names(step: Step) -> dict[str, str]:
+    return {"title": step_title(step), "signer": signer_name(step)}
 
 
 def _ending(newest: Step) -> str:
