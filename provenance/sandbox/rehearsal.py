@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_PICTURE = Path(__file__).with_name("rehearsal.jpg")
+PICTURE = Path(__file__).with_name("rehearsal.jpg")
 
 
 def rehearsal_picture() -> bytes:
     """The picture's bytes."""
-    return _PICTURE.read_bytes()
+    return PICTURE.read_bytes()
 
 
 def open_rehearsal_picture() -> int:
     """A read-only descriptor of it, for the caller to close."""
-    return os.open(_PICTURE, os.O_RDONLY | os.O_CLOEXEC)
+    return os.open(PICTURE, os.O_RDONLY | os.O_CLOEXEC)

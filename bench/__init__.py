@@ -1,0 +1,1 @@
+"""What Firstlight costs, as ratios against a peer or a physical limit of the same machine in the same run."""
