@@ -5,7 +5,8 @@
 
 from verify.fetch.errors import FetchError, LinkRefused, LinkTooLarge, LinkUnavailable
 from verify.fetch.fetched import Document, Fetched
-from verify.fetch.fetcher import Fetcher, WayOut, default_fetcher
+from verify.fetch.fetcher import Fetcher, House, WayOut
+from verify.fetch.installed import default_fetcher
 from verify.fetch.limits import Limits
 from verify.fetch.purpose import MEDIA, TRUST_LIST, Purpose, media_up_to
 from verify.fetch.sentences import sentence
@@ -17,6 +18,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Fetcher",
+    "House",
     "Limits",
     "LinkRefused",
     "LinkTooLarge",

@@ -21,6 +21,7 @@ GLOBAL_UNICAST = IPv6Network("2000::/3")
 # RFC 6052 section 2.1: the last 32 bits are the IPv4 address that is truly called. DNS64 networks live on it.
 NAT64 = IPv6Network("64:ff9b::/96")
 # Tunnels into IPv4 (Teredo RFC 4380, 6to4 RFC 3056) and protocol assignments: no site is reached only by these.
+# Python 3.11 has them in its tables; later ones call parts of them global.
 TUNNELS = (IPv6Network("2001::/23"), IPv6Network("2002::/16"))
 # RFC 5214 section 6.1: an interface identifier that carries an IPv4 address; universal bit set or not.
 ISATAP_MARKS = frozenset({0x00005EFE, 0x02005EFE})

@@ -18,20 +18,18 @@ from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-import certifi
-
-from verify.fetch.addresses import AddressPolicy, Forbidden, Network, Public
+from verify.fetch.addresses import AddressPolicy, Forbidden, Public
 from verify.fetch.answer import Answer, content_type, onward
 from verify.fetch.body import receive
-from verify.fetch.connector import Connector, DirectConnector
+from verify.fetch.connector import Connector
 from verify.fetch.errors import FetchError, LinkRefused, LinkUnavailable
 from verify.fetch.fetched import Document, Fetched
 from verify.fetch.limits import MAX_ANSWERS, MAX_CONNECT_ATTEMPTS, ORDINARY, Limits
 from verify.fetch.line import explaining
 from verify.fetch.link import Link, follow_link, read_link
 from verify.fetch.purpose import DOCUMENT, MEDIA, Purpose
-from verify.fetch.question import Manners, ask, manners
-from verify.fetch.resolver import Resolver, SystemResolver
+from verify.fetch.question import Manners, ask
+from verify.fetch.resolver import Resolver
 from verify.fetch.watch import Deadline, Watch
 
 # Small files never touch the disk.
@@ -49,17 +47,27 @@ class WayOut:
     now: Callable[[], float] = time.monotonic
 
 
+@dataclass(frozen=True)
+class House:
+    """What an operator decides: how we are named, the cap of media, and where large files lie while they come."""
+
+    who: Manners
+    media: Purpose = MEDIA
+    limits: Limits = ORDINARY
+    directory: str | None = None
+
+
 class Fetcher:
     """Brings the file behind a link, or says why not; holds no state, so that threads may share it."""
 
-    def __init__(self, way: WayOut, who: Manners, limits: Limits = ORDINARY, directory: str | None = None) -> None:
+    def __init__(self, way: WayOut, house: House) -> None:
         self._way = way
-        self._who = who
-        self._limits = limits
-        self._directory = directory
+        self._house = house
+        self._limits = house.limits
 
-    def fetch(self, url: str, purpose: Purpose = MEDIA) -> Fetched:
-        """Fetch one file for one purpose; raises a child of FetchError that holds nothing of the link."""
+    def fetch(self, url: str, purpose: Purpose | None = None) -> Fetched:
+        """Fetch one file, media unless told otherwise; raises a child of FetchError that holds nothing of the link."""
+        purpose = purpose or self._house.media
         deadline = Deadline(purpose.total_seconds, self._way.now)
         with _forgetting():
             link = read_link(url, self._limits.ports, purpose.schemes)  # 1
@@ -85,7 +93,7 @@ class Fetcher:
             watch.allow(deadline.left(self._limits.head_seconds))
             with explaining(watch):
                 sock = self._encrypt(sock, link)
-                response = ask(sock, link, self._who, purpose.content_types)  # 6
+                response = ask(sock, link, self._house.who, purpose.content_types)  # 6
             with response:
                 watch.allow(deadline.left(purpose.total_seconds))
                 yield Answer(response, watch)
@@ -123,7 +131,7 @@ class Fetcher:
     def _keep(self, link: Link, answer: Answer, purpose: Purpose) -> Fetched:
         kind = content_type(answer.response, purpose)  # 8
         # typeshed does not call the spooled file a BinaryIO, although it has every method of one.
-        file = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY_BYTES, dir=self._directory))  # noqa: SIM115
+        file = cast("BinaryIO", SpooledTemporaryFile(IN_MEMORY_BYTES, dir=self._house.directory))  # noqa: SIM115
         try:
             size = receive(answer, file, purpose.max_bytes, self._limits, self._way.now)
             file.seek(0)
@@ -142,19 +150,3 @@ def _forgetting() -> Iterator[None]:
         fault.__context__ = None
         fault.__cause__ = None
         raise
-
-
-def encryption() -> ssl.SSLContext:
-    """TLS 1.2 or newer with the public authorities only; reads no environment, writes no key log."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(certifi.where())
-    return context
-
-
-def default_fetcher(
-    contact: str, *, denied: tuple[Network, ...] = (), directory: str | None = None, limits: Limits = ORDINARY
-) -> Fetcher:
-    """The fetcher of an installation: system resolver, direct calls, public addresses without the `denied` ones."""
-    way = WayOut(SystemResolver(), DirectConnector(), AddressPolicy(denied), encryption())
-    return Fetcher(way, manners(contact), limits, directory)

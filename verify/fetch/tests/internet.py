@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from verify.fetch import Fetcher, Limits, WayOut
+from verify.fetch import Fetcher, House, Limits, WayOut
 from verify.fetch.addresses import AddressPolicy, Public
 from verify.fetch.question import manners
 from verify.fetch.tests.authority import Papers
@@ -25,6 +25,7 @@ from verify.fetch.tests.authority import Papers
 # Addresses that are truly public; nothing of the tests ever leaves loopback towards them.
 SITE_V4 = "93.184.215.14"
 SITE_V6 = "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
+WHO = manners("https://firstlight.example/contact")
 GOOD = "good.example.net"
 PICTURE = b"\xff\xd8\xff\xe0 a picture of the good site"
 
@@ -233,7 +234,7 @@ class Internet:
     def fetcher(self, limits: Limits | None = None, way: WayOut | None = None) -> Fetcher:
         """A fetcher that may also call the port of the traps, so that a spelling is not saved by its port."""
         limits = limits or Limits(ports=frozenset({80, 443, self.traps.port}))
-        return Fetcher(way or self.way(), manners("https://firstlight.example/contact"), limits)
+        return Fetcher(way or self.way(), House(WHO, limits=limits))
 
     def close(self) -> None:
         self.site.close()

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from verify.fetch import MEDIA, Fetcher, Limits, LinkTooLarge, LinkUnavailable
-from verify.fetch.question import manners
-from verify.fetch.tests.internet import GOOD, Handler, Internet, endlessly, reply
+from verify.fetch import MEDIA, Fetcher, House, Limits, LinkTooLarge, LinkUnavailable
+from verify.fetch.tests.internet import GOOD, WHO, Handler, Internet, endlessly, reply
 
 CAP = 3_000_000
 SMALL = replace(MEDIA, max_bytes=CAP)
@@ -153,14 +152,14 @@ def test_a_body_that_breaks_off_is_not_handed_on(net: Internet, head: bytes) -> 
 
 def test_a_full_disk_is_our_fault_and_not_the_links(net: Internet, tmp_path: Path) -> None:
     net.site.serve("/file", reply(b"x" * CAP))
-    fetcher = Fetcher(net.way(), manners("https://firstlight.example/"), directory=str(tmp_path / "missing"))
+    fetcher = Fetcher(net.way(), House(WHO, directory=str(tmp_path / "missing")))
     with pytest.raises(FileNotFoundError):
         fetcher.fetch(LINK)
 
 
 def test_nothing_of_a_refused_body_stays_on_disk(net: Internet, tmp_path: Path) -> None:
     net.site.serve("/file", endlessly(OK + b"\r\n", b"x" * 65_536))
-    fetcher = Fetcher(net.way(), manners("https://firstlight.example/"), directory=str(tmp_path))
+    fetcher = Fetcher(net.way(), House(WHO, directory=str(tmp_path)))
     with pytest.raises(LinkTooLarge):
         fetcher.fetch(LINK, SMALL)
     assert list(tmp_path.iterdir()) == []

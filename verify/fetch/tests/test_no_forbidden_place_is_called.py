@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 import pytest
 
-from verify.fetch import Fetcher, LinkRefused, Purpose
+from verify.fetch import Fetcher, House, LinkRefused, Purpose
 from verify.fetch.addresses import AddressPolicy, Forbidden, Public
 from verify.fetch.purpose import MEDIA, PURPOSES
-from verify.fetch.tests.internet import GOOD, PICTURE, SITE_V4, SITE_V6, Internet, reply
+from verify.fetch.tests.internet import GOOD, PICTURE, SITE_V4, SITE_V6, WHO, Internet, reply
 from verify.fetch.tests.spellings import FORBIDDEN_IN_ANSWERS, FORBIDDEN_IN_LINKS
 
 WAYS = (None, 301, 302, 303, 307, 308)
@@ -102,7 +102,7 @@ def test_the_traps_catch_a_guard_that_judges_the_first_answer_only(net: Internet
 
 def test_the_traps_catch_a_guard_that_looks_twice(net: Internet) -> None:
     net.names.enter("rebinds.example.net", (SITE_V4,), ("127.0.0.1",))
-    hole = LooksTwice(net.way(), net.fetcher()._who)
+    hole = LooksTwice(net.way(), House(WHO))
     _outcome(hole, "http://rebinds.example.net/", MEDIA)
     assert net.traps.hits == 1
 

@@ -12,7 +12,7 @@ import pytest
 from verify.fetch import LinkRefused, LinkUnavailable, default_fetcher, resolver
 from verify.fetch.addresses import Public
 from verify.fetch.connector import DirectConnector
-from verify.fetch.fetcher import encryption
+from verify.fetch.installed import encryption
 from verify.fetch.resolver import SystemResolver
 from verify.fetch.tests.internet import Internet
 
@@ -86,3 +86,16 @@ def test_the_fetcher_of_an_installation_calls_no_forbidden_place(net: Internet) 
         with pytest.raises(LinkRefused):
             fetcher.fetch(link)
     assert net.traps.hits == 0
+
+
+@pytest.mark.parametrize("setting", [{"denied": ["10.0.0.0/33"]}, {"denied": ["10.0.0.1/8"]}, {"media_bytes": 10**10}])
+def test_a_bad_setting_fails_loudly(setting: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"10\.0\.0|800000000"):
+        default_fetcher("https://firstlight.example/contact", **setting)
+
+
+def test_the_operators_settings_reach_the_guard() -> None:
+    fetcher = default_fetcher("https://firstlight.example/contact", denied=["8.8.8.0/24", "2606:4700::/32"])
+    for link in ("http://8.8.8.8/", "http://[2606:4700::1]/"):
+        with pytest.raises(LinkRefused):
+            fetcher.fetch(link)
