@@ -33,6 +33,7 @@ class StepSerializer(serializers.Serializer):
     id = serializers.CharField(help_text="Names the step inside this report.")
     position = serializers.IntegerField(min_value=0, help_text="0 is the newest step.")
     ingredients = words(help_text="Ids of the steps that this one was made from.")
+    parent = text_or_null(help_text="Of the ingredients, the one that this step continues.")
     tool = text_or_null(help_text="Software that wrote the step, as the signer says.")
     actions = ActionSerializer(many=True)
     signed_at = text_or_null(help_text="Signing time; `time` says how far it is vouched for.")
