@@ -10,6 +10,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verify.settings")
     if sys.version_info < (3, 11):  # noqa: UP036 - said here because an older Python would stop at the first import
         sys.exit(f"Firstlight needs Python 3.11 or newer; this is {sys.version.split()[0]}. Install a newer Python.")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ.setdefault("DEMO", "1")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -52,6 +53,22 @@ class Environment:
 
     def listing(self, name: str) -> list[str]:
         return [item.strip() for item in self.text(name).split(",") if item.strip()]
+
+    def networks(self, name: str) -> list[str]:
+        found = self.listing(name)
+        for item in found:
+            try:
+                ip_network(item)
+            except ValueError:
+                raise ImproperlyConfigured(f"{name} must list networks like 192.0.2.0/24, not {item!r}.") from None
+        return found
+
+    def header(self, name: str, default: str) -> str:
+        """A text that is sent to other sites in a header."""
+        value = self.text(name, default)
+        if not value or not value.isascii() or not value.isprintable() or set("()") & set(value):
+            raise ImproperlyConfigured(f"{name} must be plain printable ASCII without brackets, not {value!r}.")
+        return value
 
     def path(self, name: str, default: Path) -> Path:
         value = self.text(name)

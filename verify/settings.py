@@ -143,7 +143,13 @@ TRUST_SOURCES = {
     "C2PA trust list": ("official", env.text("TRUST_OFFICIAL_URL", f"{_C2PA}/C2PA-TRUST-LIST.json")),
     "C2PA time-stamp trust list": ("tsa", env.text("TRUST_TSA_URL", f"{_C2PA}/C2PA-TSA-TRUST-LIST.json")),
 }
-FETCH_CONTACT = env.text("FETCH_CONTACT", "an installation of Firstlight without a contact address")
+
+# --- The way out to a link (docs/fetching.md) ----------------------------------------------------
+FETCH_CONTACT = env.header("FETCH_CONTACT", "an installation of Firstlight without a contact address")
+FETCH_MAX_MB = env.number("FETCH_MAX_MB", 100, least=1, most=800)
+FETCH_DENIED_NETWORKS = env.networks("FETCH_DENIED_NETWORKS")
+
+# --- Handles -------------------------------------------------------------------------------------
 # Keys the handles that stand for certificates in reports, so that two installations cannot be linked by them.
 HANDLE_KEY = installation_key(DATA_DIR / "keys" / "handle.key")
 

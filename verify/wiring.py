@@ -53,7 +53,12 @@ def fetcher() -> Fetcher:
     """The one guarded way out to a link; only workers and commands ask for it."""
     from verify.fetch import default_fetcher
 
-    return default_fetcher(settings.FETCH_CONTACT)
+    return default_fetcher(
+        settings.FETCH_CONTACT,
+        denied=settings.FETCH_DENIED_NETWORKS,
+        media_bytes=settings.FETCH_MAX_MB * 1_000_000,
+        directory=str(folder(Path(settings.DATA_DIR) / "quarantine")),
+    )
 
 
 def list_fetcher() -> ListFetcher:

@@ -40,4 +40,4 @@ def tiers(versions: Sequence[TrustListVersion]) -> tuple[TierOfLists, ...]:
 
 
 def _row(version: TrustListVersion) -> ListRow:
-    return ListRow(visible(version.name), version.sha256, day(version.issued), day(version.fetched))
+    return ListRow(visible(version.name), version.sha256, version.issued and day(version.issued), day(version.fetched))
