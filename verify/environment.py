@@ -65,8 +65,8 @@ class Environment:
 
     def header(self, name: str, default: str) -> str:
         """A text that is sent to other sites in a header."""
-        value = self.text(name, default)
-        if not value or not value.isascii() or not value.isprintable() or set("()") & set(value):
+        value = self.text(name) or default
+        if not value.isascii() or not value.isprintable() or set("()") & set(value):
             raise ImproperlyConfigured(f"{name} must be plain printable ASCII without brackets, not {value!r}.")
         return value
 

@@ -100,6 +100,18 @@ def test_the_head_has_a_shorter_time_of_its_own(net: Internet) -> None:
     assert time.monotonic() - began < PATIENCE
 
 
+def test_the_time_of_the_head_does_not_cut_a_longer_body(net: Internet) -> None:
+    def unhurried(connection, _head) -> None:  # type: ignore[no-untyped-def]
+        connection.sendall(OK + b"Content-Length: 12\r\n\r\n")
+        for _ in range(12):
+            time.sleep(0.1)
+            connection.sendall(b"x")
+
+    net.site.serve("/file", unhurried)
+    with net.fetcher(Limits(head_seconds=0.6)).fetch(LINK) as fetched:
+        assert fetched.size == 12
+
+
 def test_a_site_that_says_nothing_in_the_handshake_is_left(net: Internet) -> None:
     # Port 80 of the site waits for a question that an encrypting caller never asks in the clear.
     net.exchange._site.port_for = lambda _port: net.site._plain.port  # type: ignore[method-assign]

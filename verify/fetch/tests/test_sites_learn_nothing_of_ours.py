@@ -9,7 +9,7 @@ import pytest
 from verify.fetch import LinkUnavailable
 from verify.fetch.question import manners
 from verify.fetch.tests.authority import Papers
-from verify.fetch.tests.internet import GOOD, PICTURE, Internet
+from verify.fetch.tests.internet import GOOD, PICTURE, SITE_V4, Internet
 
 
 def test_the_question_holds_these_headers_and_no_others(net: Internet) -> None:
@@ -53,10 +53,12 @@ def test_neither_proxies_nor_netrc_of_the_environment_are_used(
 
 
 def test_encryption_is_for_the_name_although_an_address_is_called(net: Internet) -> None:
-    with net.fetcher().fetch(f"https://{GOOD}/file") as fetched:
-        assert fetched.file.read() == PICTURE
-    assert net.site.server_names == [GOOD]
-    assert f"Host: {GOOD}".encode() in net.site.heads[0]
+    net.names.enter("other.example.net", (SITE_V4,))
+    for name in (GOOD, "other.example.net"):
+        with net.fetcher().fetch(f"https://{name}/file") as fetched:
+            assert fetched.file.read() == PICTURE
+    assert net.site.server_names == [GOOD, "other.example.net"]
+    assert [b"\r\nHost: other.example.net\r\n" in head for head in net.site.heads] == [False, True]
 
 
 @pytest.mark.parametrize("names", [("other.example.org",), ("93.184.215.14",)])
