@@ -36,6 +36,17 @@ def pools_of(policy: Policy, tier: Tier) -> Pools:
     return Pools("".join(pem for _, pem in _of(policy, tier)), judge_stamps=False)
 
 
+def pools_beside_stamps(policy: Policy, tier: Tier) -> Pools:
+    """One tier in the first pool, the time-stamp list in the second, stamps judged; for `tsa` the first stays empty.
+
+    A stamp that a later step carries for an older signature counts for the library only where its authority is listed,
+    so a signer who has lapsed since then is vouched for by his list only in such a reading.
+    """
+    own = dict(_of(policy, tier)) if tier is not Tier.TSA else {}
+    stamps = {key: pem for key, pem in _of(policy, Tier.TSA) if key not in own}
+    return Pools("".join(own.values()), "".join(stamps.values()))
+
+
 def check(policy: Policy) -> None:
     """Take every list apart once; raises BadPolicy with the name of the list that does not parse."""
     for tier in Tier:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from provenance.credentials.anchors import first_pools, pools_of
+from provenance.credentials.anchors import first_pools, pools_beside_stamps, pools_of
 from provenance.credentials.library import Library
 from provenance.credentials.parsing import chain_from
+from provenance.credentials.pools import Pools
 from provenance.credentials.reading import Chain, NoManifest, Verdictless
 from provenance.credentials.signers import trust_by_label
 from provenance.credentials.steps import steps_of
@@ -31,7 +32,7 @@ class Examiner:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._first = Library(first_pools(policy))
-        self._by_tier: dict[Tier, Library] = {}
+        self._prepared: dict[Pools, Library] = {}
 
     def examine(
         self, source: BinaryIO, mime: str, at: datetime, sidecar: bytes | None = None
@@ -44,20 +45,21 @@ class Examiner:
         if not chain.manifests:
             return NoManifest(Verdictless.DAMAGED, "empty chain")
 
-        def read_with(tier: Tier) -> Chain | None:
-            again = self._library_of(tier).read(source, mime, sidecar)
+        def read_with(tier: Tier, *, beside_stamps: bool = False) -> Chain | None:
+            pools = pools_beside_stamps(self.policy, tier) if beside_stamps else pools_of(self.policy, tier)
+            again = self._library_of(pools).read(source, mime, sidecar)
             return None if isinstance(again, NoManifest) else chain_from(again)
 
         trust = trust_by_label(chain, self.policy, read_with)
         return Credentials(chain, steps_of(chain, trust, times_by_label(chain, at), self.policy.handle_key))
 
     def prepare(self) -> None:
-        """Build the context of every tier ahead, so that nothing is left to do once the walls are up."""
+        """Build the contexts that most files need ahead of the first file."""
         for tier in (Tier.OFFICIAL, Tier.INTERIM, Tier.NEWSROOM):
             if self.policy.of_tier(tier):
-                self._library_of(tier)
+                self._library_of(pools_of(self.policy, tier))
 
-    def _library_of(self, tier: Tier) -> Library:
-        if tier not in self._by_tier:
-            self._by_tier[tier] = Library(pools_of(self.policy, tier))
-        return self._by_tier[tier]
+    def _library_of(self, pools: Pools) -> Library:
+        if pools not in self._prepared:
+            self._prepared[pools] = Library(pools)
+        return self._prepared[pools]

@@ -8,8 +8,9 @@ ingredient, did not disagree. A false record of trust surfaces as a failure of n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Protocol
 
 from provenance.credentials.codes import Trouble, trouble_of
 from provenance.credentials.reading import Chain, Label, Manifest, Status
@@ -37,7 +38,14 @@ def standing_of(statuses: tuple[Status, ...]) -> Standing:
     return Standing.SOME_POOL if trusted else Standing.UNKNOWN
 
 
-def trust_by_label(chain: Chain, policy: Policy, read_with: Callable[[Tier], Chain | None]) -> Mapping[Label, Trust]:
+class ReadAgain(Protocol):
+    """Reads the same file with one list alone, or with that list in the first pool beside the time-stamp list."""
+
+    def __call__(self, tier: Tier, *, beside_stamps: bool = False) -> Chain | None:
+        """The chain under these pools; None where nothing is read any more."""
+
+
+def trust_by_label(chain: Chain, policy: Policy, read_with: ReadAgain) -> Mapping[Label, Trust]:
     """The list that vouches for each signer; reads again, with one list alone, only where that is open."""
     standings = {one.label: standing_of(chain.about(one.label)) for one in chain.manifests}
     found = {label: Trust.OFFICIAL for label, standing in standings.items() if standing is Standing.FIRST_POOL}
@@ -47,7 +55,24 @@ def trust_by_label(chain: Chain, policy: Policy, read_with: Callable[[Tier], Cha
             vouched = _vouched(read_with(tier), open_labels)
             found.update({label: Trust(tier.value) for label in vouched})
             open_labels -= vouched
+    stamped = {label for label in open_labels if standings[label] is Standing.SOME_POOL}
+    found.update(_vouched_beside_stamps(stamped, policy, read_with))
     return {one.label: _final(one, chain, policy, found) for one in chain.manifests}
+
+
+def _vouched_beside_stamps(labels: set[Label], policy: Policy, read_with: ReadAgain) -> Mapping[Label, Trust]:
+    # All lists together vouch and none alone does: either the time-stamp list does, which counts for nothing,
+    # or a later step carries a stamp for a signer who has lapsed since then.
+    found: dict[Label, Trust] = {}
+    if not labels or not policy.of_tier(Tier.TSA):
+        return found
+    labels = labels - _vouched(read_with(Tier.TSA, beside_stamps=True), labels)
+    for tier in SIGNER_TIERS:
+        if labels and policy.of_tier(tier):
+            vouched = _vouched(read_with(tier, beside_stamps=True), labels)
+            found.update({label: Trust(tier.value) for label in vouched})
+            labels = labels - vouched
+    return found
 
 
 def _is_open(manifest: Manifest, standings: Mapping[Label, Standing], chain: Chain) -> bool:
