@@ -42,8 +42,11 @@ class TrustListVersion(models.Model):
     class Meta:
         ordering = ("name", "-id")
         constraints = (
+            models.UniqueConstraint(fields=("name", "organisation", "sha256"), name="one_row_per_newsroom_list_version"),
             models.UniqueConstraint(
-                fields=("name", "organisation", "sha256"), nulls_distinct=False, name="one_row_per_list_version"
+                fields=("name", "sha256"),
+                condition=models.Q(organisation__isnull=True),
+                name="one_row_per_list_version",
             ),
             models.CheckConstraint(condition=models.Q(certificates__gt=0), name="a_trust_list_is_never_empty"),
             models.CheckConstraint(
