@@ -76,7 +76,7 @@ class Fetcher:
                     place = onward(answer.response)
                     if place is None:
                         return self._keep(link, answer, purpose)
-                link = follow_link(link, place, self._limits.ports, purpose.schemes)  # 7
+                link = follow_link(link, place, self._limits.ports)  # 7
             raise LinkRefused("link.redirects")
 
     def fetch_document(self, url: str, *, max_bytes: int, content_types: tuple[str, ...]) -> Document:

@@ -45,13 +45,11 @@ def read_link(text: str, ports: frozenset[int], schemes: tuple[str, ...] = ("htt
     return Link(split.scheme, _host(split), _port(split, ports), _target(split))
 
 
-def follow_link(link: Link, location: str, ports: frozenset[int], schemes: tuple[str, ...]) -> Link:
+def follow_link(link: Link, location: str, ports: frozenset[int]) -> Link:
     """Read where `link` passes on to, as strictly as if a person had pasted it."""
     onward = read_link(_joined(link.url, _plain_characters(location.strip())), ports)
     if link.scheme == "https" and onward.scheme != "https":
         raise LinkRefused("link.downgrade")
-    if onward.scheme not in schemes:
-        raise LinkRefused("link.needs_https")
     return onward
 
 

@@ -25,8 +25,12 @@ class Papers:
     def client(self) -> ssl.SSLContext:
         """What the fetcher trusts in this test: this authority alone."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.load_verify_locations(cadata=self._pem(self._authority).decode())
+        context.load_verify_locations(cadata=self.authority_pem().decode())
         return context
+
+    def authority_pem(self) -> bytes:
+        """The certificate of the authority itself."""
+        return self._pem(self._authority)
 
     @cached_property
     def _chain(self) -> bytes:
