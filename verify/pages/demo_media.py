@@ -10,7 +10,12 @@ from django.conf import settings
 
 from provenance.formats import FORMATS
 
-KIND_OF_SUFFIX = {".jpg": "image", ".heif": "image", ".tif": "image", **{f".{one.name}": one.kind for one in FORMATS.values()}}
+KIND_OF_SUFFIX = {
+    ".jpg": "image",
+    ".heif": "image",
+    ".tif": "image",
+    **{f".{one.name}": one.kind for one in FORMATS.values()},
+}
 
 
 @dataclass(frozen=True, slots=True)

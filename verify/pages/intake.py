@@ -22,9 +22,7 @@ def intake(request: HttpRequest) -> Verification:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused(Refusal("refused.empty", {}))
-    return verification_start(
-        upload=upload, size=upload.size, uploader=uploader, sidecar=request.FILES.get("manifest")
-    )
+    return verification_start(upload=upload, size=upload.size, uploader=uploader, sidecar=request.FILES.get("manifest"))
 
 
 def _demo(name: str, uploader: Uploader) -> Verification:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from provenance.types import Action, Step
 from verify.pages.presentation.text import isolated, quoted
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 
 AI_GENERATED = frozenset({"trainedAlgorithmicMedia"})
 AI_EDITED = frozenset({"compositeWithTrainedAlgorithmicMedia", "compositeSynthetic", "trainedAlgorithmicData"})
 CAPTURED = frozenset({"digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print"})
 SOURCES = {"captured": CAPTURED, "ai_generated": AI_GENERATED, "ai_edited": AI_EDITED}
 
-PLAIN: dict[str, type_of_words] = {
+PLAIN: dict[str, Words] = {
     "c2pa.created": gettext_lazy("made"),
     "c2pa.opened": gettext_lazy("opened an earlier file"),
     "c2pa.placed": gettext_lazy("placed another file in it"),

@@ -48,7 +48,13 @@ def _kind_and_name(mime: str | None) -> tuple[str, str]:
 def _measures(media: Media) -> str:
     parts = []
     if media.width and media.height:
-        parts.append(_("%(w)s × %(h)s pixels") % {"w": number_format(media.width, force_grouping=True), "h": number_format(media.height, force_grouping=True)})
+        parts.append(
+            _("%(w)s × %(h)s pixels")
+            % {
+                "w": number_format(media.width, force_grouping=True),
+                "h": number_format(media.height, force_grouping=True),
+            }
+        )
     if media.duration_s is not None:
         parts.append(_("%(seconds)s seconds") % {"seconds": number_format(media.duration_s, decimal_pos=1)})
     return ", ".join(parts)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from provenance.formats import FORMATS, Format
 from verify.pages.presentation.caps import caps
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 
-KINDS: dict[str, type_of_words] = {
+KINDS: dict[str, Words] = {
     "image": gettext_lazy("Pictures"),
     "video": gettext_lazy("Video"),
     "audio": gettext_lazy("Sound"),
@@ -27,8 +27,8 @@ class FormatRow:
 
     label: str
     mime: str
-    credentials: type_of_words
-    preview: type_of_words
+    credentials: Words
+    preview: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class FormatGroup:
     """The formats of one kind, with their largest size in words."""
 
     kind: str
-    title: type_of_words
+    title: Words
     limit: str
     formats: tuple[FormatRow, ...]
 
@@ -45,7 +45,8 @@ def format_groups() -> tuple[FormatGroup, ...]:
     """Return every format of the library's table, each in its group."""
     sizes = caps()
     return tuple(
-        FormatGroup(kind, title, _("up to %(size)s") % {"size": sizes[kind]}, _rows(kind)) for kind, title in KINDS.items()
+        FormatGroup(kind, title, _("up to %(size)s") % {"size": sizes[kind]}, _rows(kind))
+        for kind, title in KINDS.items()
     )
 
 

@@ -89,7 +89,14 @@ def graph(report: Report) -> Graph | None:
     text_x = MARGIN + (max(lanes.values()) + 1) * LANE
     places = {step.id: (MARGIN + lanes[step.id] * LANE, 30 + row * ROW) for row, step in enumerate(drawn)}
     nodes = tuple(_node(step, places[step.id], len(shown) - row, text_x) for row, step in enumerate(drawn))
-    return Graph(WIDTH, len(drawn) * ROW + 4, nodes, _edges(drawn, places), _description(drawn, len(shown)), len(shown) - len(drawn))
+    return Graph(
+        WIDTH,
+        len(drawn) * ROW + 4,
+        nodes,
+        _edges(drawn, places),
+        _description(drawn, len(shown)),
+        len(shown) - len(drawn),
+    )
 
 
 def _lanes(drawn: Sequence[Step]) -> dict[StepId, int]:
@@ -153,4 +160,8 @@ def _short(text: str, letters: int) -> str:
 
 
 def _description(drawn: Sequence[Step], total: int) -> str:
-    return _("Drawing of the %(total)d steps in the list; the list says the same in words.") % {"total": total} if drawn else ""
+    return (
+        _("Drawing of the %(total)d steps in the list; the list says the same in words.") % {"total": total}
+        if drawn
+        else ""
+    )

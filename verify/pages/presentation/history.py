@@ -13,7 +13,7 @@ from verify.pages.presentation.chain import follow, state_of
 from verify.pages.presentation.moments import Moment, stated
 from verify.pages.presentation.names import issuer_name, signer_name, step_title
 from verify.pages.presentation.text import isolated
-from verify.pages.presentation.words import INTEGRITY, STATES, TIMES, TRUST, Sign, type_of_words
+from verify.pages.presentation.words import INTEGRITY, STATES, TIMES, TRUST, Sign, Words
 
 SHOWN_AT_ONCE = 4  # C2PA's guidance for summaries: at most four steps, then a way to see the rest
 ACTIONS_SHOWN = 12  # one step may list thousands; the expert view has them all
@@ -31,9 +31,9 @@ class StepCard:
     kind: str
     signer: str
     issuer: str | None
-    listed: type_of_words
-    integrity: type_of_words
-    time: type_of_words
+    listed: Words
+    integrity: Words
+    time: Words
     signed_at: Moment | None
     actions: tuple[str, ...]
     more_actions: int
@@ -115,7 +115,11 @@ def _ai_note(step: Step) -> str:
     source = source_of(step)
     if source not in {"ai_generated", "ai_edited"}:
         return ""
-    declared = _("declared as made by generative AI") if source == "ai_generated" else _("declared as edited with generative AI")
+    declared = (
+        _("declared as made by generative AI")
+        if source == "ai_generated"
+        else _("declared as edited with generative AI")
+    )
     if state_of(step) is State.HOLDS:
         return _("%(declared)s, by a listed signer") % {"declared": declared}
     return _("%(declared)s, by a party nobody vouches for: anyone can add this") % {"declared": declared}
@@ -130,7 +134,12 @@ def _redaction_note(step: Step) -> str:
 
 def _problem(step: Step) -> str:
     if step.integrity is Integrity.CHANGED:
-        return _("The bytes are no longer what this step signed. Who changed them, and whether in good faith, is not known.")
+        return _(
+            "The bytes are no longer what this step signed. Who changed them, and whether in good faith, is not known."
+        )
     if step.integrity is Integrity.RECORDED_FAILURE:
-        return _("A later signer took this step in although it did not hold. This says something about this step, not about the whole file.")
+        return _(
+            "A later signer took this step in although it did not hold. This says something about "
+            "this step, not about the whole file."
+        )
     return ""

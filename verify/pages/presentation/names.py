@@ -33,18 +33,19 @@ def step_title(step: Step) -> str:
 
 
 def step_verb(step: Step) -> str:
-    """Return what happened in one or two words."""
-    source = source_of(step)
-    if source == "ai_generated":
-        return _("Made by generative AI")
-    if source == "captured" and not step.ingredients:
-        return _("Captured")
-    if did(step, "c2pa.redacted") or step.redactions:
-        return _("Redacted")
-    if source == "ai_edited":
-        return _("Edited with AI")
-    if did(step, "c2pa.published"):
-        return _("Published")
-    if did(step, "c2pa.created") and not step.ingredients:
-        return _("Made")
-    return _("Edited") if step.actions else _("Signed")
+    """Return what happened in one or two words, the weightiest first."""
+    return next(verb for so, verb in _verbs(step) if so)
+
+
+def _verbs(step: Step) -> tuple[tuple[bool, str], ...]:
+    source, begins = source_of(step), not step.ingredients
+    return (
+        (source == "ai_generated", _("Made by generative AI")),
+        (source == "captured" and begins, _("Captured")),
+        (did(step, "c2pa.redacted") or bool(step.redactions), _("Redacted")),
+        (source == "ai_edited", _("Edited with AI")),
+        (did(step, "c2pa.published"), _("Published")),
+        (did(step, "c2pa.created") and begins, _("Made")),
+        (bool(step.actions), _("Edited")),
+        (True, _("Signed")),
+    )

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
     """One phase: `state` is done, now or later; `word` says the same beside it."""
 
-    text: type_of_words
+    text: Words
     state: str
     icon: str
-    word: type_of_words
+    word: Words
 
 
 def phases(current: str) -> tuple[PhaseLine, ...]:
@@ -32,7 +32,11 @@ def spoken(current: str) -> str:
 
 
 def _texts(current: str) -> tuple[tuple[str, str], ...]:
-    arrived = (("fetching", _("fetching the file from its link")),) if current == "fetching" else (("arrived", _("the file has arrived")),)
+    arrived = (
+        (("fetching", _("fetching the file from its link")),)
+        if current == "fetching"
+        else (("arrived", _("the file has arrived")),)
+    )
     return (
         *arrived,
         ("waiting", _("waiting for a free place")),

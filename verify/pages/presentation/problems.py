@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +14,44 @@ class Problem:
     """One HTTP status in words."""
 
     status: int
-    title: type_of_words
-    way_on: type_of_words
+    title: Words
+    way_on: Words
 
 
 PROBLEMS: dict[int, Problem] = {
     400: Problem(400, _("That request could not be understood."), _("Go back, and send the form once more.")),
-    403: Problem(403, _("This page is not open to you."), _("If the form stood open for long, load its page again and send it once more; cookies must be allowed for this site. Otherwise log in.")),
-    404: Problem(404, _("There is nothing at this address."), _("A result is kept for a limited time and can be discarded earlier. Whether there ever was one here cannot be said. Send the file again.")),
-    405: Problem(405, _("This address is asked in another way."), _("Go to the start page and send the file from there.")),
-    413: Problem(413, _("This is larger than what is accepted here."), _("Images may have 100 MB, video and audio 800 MB. The command line tool reads files on your own machine.")),
-    429: Problem(429, _("Too many requests at once."), _("Wait a minute and try again. Nothing of your file was kept.")),
-    500: Problem(500, _("Something failed here."), _("It is our fault and says nothing about your file. Try again; if it fails again, tell the operator.")),
+    403: Problem(
+        403,
+        _("This page is not open to you."),
+        _(
+            "If the form stood open for long, load its page again and send it once more; cookies "
+            "must be allowed for this site. Otherwise log in."
+        ),
+    ),
+    404: Problem(
+        404,
+        _("There is nothing at this address."),
+        _(
+            "A result is kept for a limited time and can be discarded earlier. Whether there ever "
+            "was one here cannot be said. Send the file again."
+        ),
+    ),
+    405: Problem(
+        405, _("This address is asked in another way."), _("Go to the start page and send the file from there.")
+    ),
+    413: Problem(
+        413,
+        _("This is larger than what is accepted here."),
+        _("Images may have 100 MB, video and audio 800 MB. The command line tool reads files on your own machine."),
+    ),
+    429: Problem(
+        429, _("Too many requests at once."), _("Wait a minute and try again. Nothing of your file was kept.")
+    ),
+    500: Problem(
+        500,
+        _("Something failed here."),
+        _("It is our fault and says nothing about your file. Try again; if it fails again, tell the operator."),
+    ),
 }
 
 

@@ -9,21 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from provenance.types import Params
 from verify.cases.sentences import case_sentence
 from verify.pages.presentation.text import visible
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 
-WAYS_ON: dict[str, type_of_words] = {
+WAYS_ON: dict[str, Words] = {
     "refused.empty": _("Choose the file again. If it is empty on your disk too, ask its sender for it once more."),
-    "refused.too_large": _("Send a shorter or smaller copy, and remember that a copy may have lost its credentials. The command line tool reads larger files on your own machine."),
-    "refused.unknown_type": _("Send the picture, video, recording or PDF itself, not an archive or a web page that holds it."),
+    "refused.too_large": _(
+        "Send a shorter or smaller copy, and remember that a copy may have lost its credentials. "
+        "The command line tool reads larger files on your own machine."
+    ),
+    "refused.unknown_type": _(
+        "Send the picture, video, recording or PDF itself, not an archive or a web page that holds it."
+    ),
     "refused.too_many_pixels": _("Ask for the file as the camera wrote it; no camera writes one of these measures."),
     "refused.too_many_frames": _("Send a part of it, or check it on your own machine with the command line tool."),
     "refused.too_complex": _("Files built like this wear a reader out. Ask the sender for the original file."),
-    "refused.damaged": _("Download or copy it again: transfers break files more often than people do. If it opens elsewhere, ask the sender for the original."),
-    "refused.active_content": _("Ask for the same document without scripts, actions and outside links. It was not opened here."),
-    "refused.limits_reached": _("Try once more. If it stops again, the file needs more time or memory than one check is given here."),
+    "refused.damaged": _(
+        "Download or copy it again: transfers break files more often than people do. If it opens "
+        "elsewhere, ask the sender for the original."
+    ),
+    "refused.active_content": _(
+        "Ask for the same document without scripts, actions and outside links. It was not opened here."
+    ),
+    "refused.limits_reached": _(
+        "Try once more. If it stops again, the file needs more time or memory than one check is given here."
+    ),
     "link.refused": _("Only public web addresses are looked up: a link must not reach into anybody’s own network."),
 }
-OTHERWISE: type_of_words = _("Check the file or the link and try once more.")
+OTHERWISE: Words = _("Check the file or the link and try once more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Refused:
 
     code: str
     sentence: str
-    way_on: type_of_words
+    way_on: Words
 
 
 def refused(code: str, params: Params) -> Refused:

@@ -12,7 +12,7 @@ from verify.pages.presentation.chain import LISTED, follow, state_of
 from verify.pages.presentation.limits import does_not_tell
 from verify.pages.presentation.names import signer_name, step_title
 from verify.pages.presentation.text import visible
-from verify.pages.presentation.words import HEADLINES, Sign, type_of_words
+from verify.pages.presentation.words import HEADLINES, Sign, Words
 
 TOLD_IN_FULL = 3  # a reader keeps three steps in mind; beyond that the first and the last
 LONGEST_SENTENCE = 700
@@ -26,7 +26,7 @@ class Summary:
     sign: Sign
     sentence: str
     why: str
-    limits: tuple[type_of_words, ...]
+    limits: tuple[Words, ...]
 
     @property
     def long(self) -> bool:
@@ -59,7 +59,11 @@ def _why(report: Report) -> str:
 def _clause(step: Step) -> str:
     if state_of(step) is State.BROKEN:
         return _("%(title)s, signed by %(signer)s: this step does not hold.") % _names(step)
-    text = _("%(title)s, signed by %(signer)s.") if step.trust in LISTED else _("%(title)s, signed in the name of %(signer)s.")
+    text = (
+        _("%(title)s, signed by %(signer)s.")
+        if step.trust in LISTED
+        else _("%(title)s, signed in the name of %(signer)s.")
+    )
     return text % _names(step)
 
 

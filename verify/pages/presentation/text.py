@@ -1,7 +1,7 @@
 """Text that other people wrote, made harmless to read: nothing hidden, nothing that turns the line around.
 
-Escaping is the template's work; this deals with what escaping leaves alone: control characters, characters that reverse the
-reading direction and texts without end.
+Escaping is the template's work; this deals with what escaping leaves alone: control characters, characters that
+reverse the reading direction, and texts without end.
 """
 
 from __future__ import annotations

@@ -10,13 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from verify.pages.presentation.expert import ListRow
 from verify.pages.presentation.moments import day
 from verify.pages.presentation.text import visible
-from verify.pages.presentation.words import type_of_words
+from verify.pages.presentation.words import Words
 from verify.registry.models import TrustListVersion
 
-TIERS: dict[str, tuple[type_of_words, type_of_words]] = {
-    "official": (_("Official"), _("Run by the C2PA conformance programme: makers and services whose signing was examined.")),
-    "interim": (_("Interim"), _("The list that came before, frozen since 1 January 2026. A lower tier: a sentence that rests on it says so.")),
-    "newsroom": (_("Newsroom"), _("Signers that an organisation here chose to rely on. It counts for its members only.")),
+TIERS: dict[str, tuple[Words, Words]] = {
+    "official": (
+        _("Official"),
+        _("Run by the C2PA conformance programme: makers and services whose signing was examined."),
+    ),
+    "interim": (
+        _("Interim"),
+        _("The list that came before, frozen since 1 January 2026. A lower tier: a sentence that rests on it says so."),
+    ),
+    "newsroom": (
+        _("Newsroom"),
+        _("Signers that an organisation here chose to rely on. It counts for its members only."),
+    ),
     "tsa": (_("Time stamps"), _("Authorities that vouch for times. Their word never counts for who signed.")),
 }
 
@@ -26,8 +35,8 @@ class TierOfLists:
     """One tier with its lists in use."""
 
     code: str
-    title: type_of_words
-    meaning: type_of_words
+    title: Words
+    meaning: Words
     lists: tuple[ListRow, ...]
 
 

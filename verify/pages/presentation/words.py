@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from provenance.types import Integrity, SigningTime, State, Trust
 
-type_of_words = str | Promise
+Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Sign:
     """A drawn sign (its name in the sprite), the word beside it, and whether the eye should rest here."""
 
     icon: str
-    word: type_of_words
+    word: Words
     tone: str = "calm"
 
 
@@ -46,7 +46,7 @@ HEADLINES: dict[str, Sign] = {
     "declared_ai_edited": Sign("ai", _("Declared as edited with AI")),
 }
 
-TRUST: dict[Trust, type_of_words] = {
+TRUST: dict[Trust, Words] = {
     Trust.OFFICIAL: _("on the official list"),
     Trust.INTERIM: _("on the interim list, a lower tier"),
     Trust.NEWSROOM: _("on your newsroom’s list"),
@@ -54,14 +54,14 @@ TRUST: dict[Trust, type_of_words] = {
     Trust.DENIED: _("on the deny list"),
 }
 
-INTEGRITY: dict[Integrity, type_of_words] = {
+INTEGRITY: dict[Integrity, Words] = {
     Integrity.INTACT: _("unchanged since it was signed"),
     Integrity.CHANGED: _("changed after it was signed"),
     Integrity.RECORDED_FAILURE: _("a later signer recorded that it did not hold"),
     Integrity.NOT_CHECKABLE: _("cannot be checked here"),
 }
 
-TIMES: dict[SigningTime, type_of_words] = {
+TIMES: dict[SigningTime, Words] = {
     SigningTime.TRUSTED: _("time stamped by a listed authority"),
     SigningTime.UNVERIFIED: _("time not vouched for"),
     SigningTime.LAPSED: _("certificate lapsed, no time stamp within its validity"),

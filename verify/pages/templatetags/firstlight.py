@@ -17,7 +17,9 @@ register = Library()
 def icon(name: str) -> SafeString:
     """Draw one sign of the sprite; always beside a word, so hidden from those who listen."""
     sprite = static("firstlight/icons.svg")
-    return format_html('<svg class="i" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name)
+    return format_html(
+        '<svg class="i" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
+    )
 
 
 @register.simple_tag

@@ -62,7 +62,9 @@ def camera(position: int, **changes: object) -> Step:
     return step(position, (), **{**capture, **changes})
 
 
-def report(code: str, *steps: Step, headline: str | None = None, params: Params | None = None, **media: object) -> Report:
+def report(
+    code: str, *steps: Step, headline: str | None = None, params: Params | None = None, **media: object
+) -> Report:
     """Return a report with these steps and this credentials code."""
     outcome = Outcome(code, params or {}, steps[0].id if steps else None)
     return Report(
@@ -121,4 +123,9 @@ def bare() -> Report:
 def hostile() -> Report:
     """Return a file whose every text wants to be something else than text."""
     evil = '<img src=x onerror="document.title=1"><script>alert(1)</script>\u202egpj.exe\x00{{ 7|add:7 }}'
-    return report("signer_unknown", step(0, (), tool=evil, trust=Trust.UNKNOWN, signer=Signer(evil, evil, evil), actions=(Action(evil, evil, evil),)))
+    return report(
+        "signer_unknown",
+        step(
+            0, (), tool=evil, trust=Trust.UNKNOWN, signer=Signer(evil, evil, evil), actions=(Action(evil, evil, evil),)
+        ),
+    )

@@ -20,7 +20,7 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // On paper nothing can be unfolded.
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details:not([open])")) {
+  for (const fold of document.querySelectorAll("details:not([open], .nopaper)")) {
     fold.dataset.folded = "";
     fold.open = true;
   }
