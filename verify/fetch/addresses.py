@@ -9,13 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
-
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-# Ranges that Python 3.11 still calls global (shared space, relays, translation, segment routing).
-EXTRA: tuple[Network, ...] = EXTRA_BLOCKED_NET_RANGES
 # The only space from which IANA hands out addresses that are routed (RFC 4291 section 2.4, registry of 2024).
 GLOBAL_UNICAST = IPv6Network("2000::/3")
 # RFC 6052 section 2.1: the last 32 bits are the IPv4 address that is truly called. DNS64 networks live on it.
@@ -44,6 +40,7 @@ class AddressPolicy:
 
     def __init__(self, denied: tuple[Network, ...] = ()) -> None:
         self._denied = denied
+        self._special = _special_networks()
 
     def judge(self, text: str) -> Public | Forbidden:
         """Judge one address as a resolver wrote it; a zone id (`fe80::1%eth0`) is always local."""
@@ -52,10 +49,19 @@ class AddressPolicy:
         except ValueError:
             return Forbidden()
         meanings = (address, *_carried(address))
-        if not all(_routed(meaning) for meaning in meanings):
-            return Forbidden()
-        denied = any(meaning in network for meaning in meanings for network in self._denied)
-        return Forbidden() if denied else Public(address)
+        closed = (*self._special, *self._denied)
+        if all(_routed(meaning) and not any(meaning in network for network in closed) for meaning in meanings):
+            return Public(address)
+        return Forbidden()
+
+
+def _special_networks() -> tuple[Network, ...]:
+    """Ranges that Python 3.11 still calls global: shared space, relays, segment routing and more."""
+    # Late, because it brings a whole HTTP client along, and the web process reads links with this package.
+    from requests_hardened.ip_filter import EXTRA_BLOCKED_NET_RANGES
+
+    extra: tuple[Network, ...] = EXTRA_BLOCKED_NET_RANGES
+    return tuple(network for network in extra if network != NAT64)  # judged by the address it carries
 
 
 def _called(address: Address) -> Address:
@@ -75,24 +81,23 @@ def _carried(address: Address) -> tuple[IPv4Address, ...]:
 
 def _routed(address: Address) -> bool:
     if isinstance(address, IPv4Address):
-        return _routed_by_tables(address)
+        return _ordinary(address)
     if address.scope_id is not None:
         return False
     if address in NAT64:
         return True  # as far as the address it carries is, which is judged beside it
     if address not in GLOBAL_UNICAST or any(address in tunnel for tunnel in TUNNELS):
         return False
-    return _routed_by_tables(address)
+    return _ordinary(address)
 
 
-def _routed_by_tables(address: Address) -> bool:
-    special = (
-        not address.is_global
-        or address.is_private
+def _ordinary(address: Address) -> bool:
+    """Whether Python's own tables know the address as nothing special."""
+    return address.is_global and not (
+        address.is_private
         or address.is_multicast
         or address.is_reserved
         or address.is_unspecified
         or address.is_loopback
         or address.is_link_local
     )
-    return not special and not any(address in network for network in EXTRA)
