@@ -42,9 +42,11 @@ class TrustListVersion(models.Model):
     class Meta:
         ordering = ("name", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("name", "organisation", "sha256"), name="one_row_per_newsroom_list_version"),
             models.UniqueConstraint(
-                fields=("name", "sha256"),
+                fields=("name", "organisation", "source_sha256"), name="one_row_per_newsroom_list_version"
+            ),
+            models.UniqueConstraint(
+                fields=("name", "source_sha256"),
                 condition=models.Q(organisation__isnull=True),
                 name="one_row_per_list_version",
             ),

@@ -6,7 +6,7 @@ import threading
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from provenance.policy import Denied, Policy, Tier, TrustList
 from verify.accounts.models import Organisation
@@ -49,9 +49,9 @@ def policy_for(organisation: Organisation | None) -> Policy:
 
 
 def _state_of_rows(organisation: Organisation | None) -> tuple[object, ...]:
-    lists = versions_of(organisation).aggregate(newest=Max("id"), rows=Count("id"))
-    denied = DeniedSigner.objects.aggregate(newest=Max("id"), rows=Count("id"))
-    return (organisation and organisation.pk, *lists.values(), *denied.values(), settings.HANDLE_KEY)
+    lists = tuple(versions_of(organisation).order_by("id").values_list("id", "sha256", "name"))
+    denied = tuple(DeniedSigner.objects.order_by("id").values_list("id", "issuer", "serial"))
+    return (lists, denied, settings.HANDLE_KEY)
 
 
 def _policy(organisation: Organisation | None) -> Policy:

@@ -62,11 +62,11 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
     if dated is not None and dated > at + CLOCK_SKEW:
         raise ListRefused(f"The list says it was issued on {dated:%Y-%m-%d}, which is still to come. Check the date.")
     current = current_version(name, organisation)
-    if current is not None and current.sha256 == _digest(parsed.pem.encode()):
+    if current is not None and current.source_sha256 == _digest(pem):
         return current
     if current is not None:
         _require_same_tier(current, tier)
-        _require_newer(current, parsed, dated)
+        _require_newer(current, dated, _digest(pem))
         _require_whole(current, parsed, may_shrink=may_shrink)
     return TrustListVersion.objects.create(
         name=name,
@@ -93,10 +93,8 @@ def _require_same_tier(current: TrustListVersion, tier: Tier) -> None:
         raise ListRefused(f"{current.name} is a list of the tier {current.tier}: use another name for {tier.value}.")
 
 
-def _require_newer(current: TrustListVersion, parsed: ParsedList, dated: datetime | None) -> None:
-    seen = TrustListVersion.objects.filter(
-        name=current.name, organisation=current.organisation, sha256=_digest(parsed.pem.encode())
-    )
+def _require_newer(current: TrustListVersion, dated: datetime | None, digest: str) -> None:
+    seen = TrustListVersion.objects.filter(name=current.name, organisation=current.organisation, source_sha256=digest)
     older = dated is not None and current.issued is not None and dated < current.issued
     if older or seen.exists():
         raise ListRolledBack(
