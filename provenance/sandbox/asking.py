@@ -23,6 +23,9 @@ _LOG = logging.getLogger("provenance.sandbox")
 _NEWS_SECONDS = 5
 """The zygote reports a death within milliseconds; one that stays silent this long is as good as gone."""
 
+_TRIES = 3
+"""Children that wait idly may be killed by the system one after the other, but hardly more than are kept waiting."""
+
 
 class ZygoteGoneError(Exception):
     """The zygote ended, and its children with it: no fault of the file."""
@@ -41,22 +44,35 @@ def ask(keeper: Keeper, request: Request, descriptor: int, limits: Limits) -> An
 
     Raises ZygoteGoneError, SandboxUnavailable, and BadPolicy where the request brought a policy that does not parse.
     """
-    child, _ = ready_child(keeper, limits)
-    seconds = limits.wall_for(request.size)
-    deadline = time.monotonic() + seconds
+    child = _handed_over(keeper, request, descriptor, limits)
+    deadline = time.monotonic() + limits.wall_for(request.size)
     sha256 = None
     try:
-        child.talk.settimeout(seconds)
-        send_request(child.talk, request, descriptor)
         sha256 = sha256_of(descriptor, request.size, deadline)
         examination = received(receive_frame(child.talk, limits.reply_bytes, deadline))
-    except (BrokenTalkError, BadReply, OSError) as failure:
+    except (BrokenTalkError, BadReply) as failure:
         keeper.tell("kill", child.number)
         _explain(keeper, child, failure, own_policy=bool(request.policy))
         return Answer(None, sha256)
     finally:
         child.talk.close()
     return Answer(examination, sha256)
+
+
+def _handed_over(keeper: Keeper, request: Request, descriptor: int, limits: Limits) -> Child:
+    """A child that has said that it has the file; one that ended before can not have ended of it, so another is asked."""
+    for _ in range(_TRIES):
+        child, _ = ready_child(keeper, limits)
+        try:
+            child.talk.settimeout(limits.start_seconds)
+            send_request(child.talk, request, descriptor)
+            receive_frame(child.talk, 0, time.monotonic() + limits.start_seconds)
+        except (BrokenTalkError, OSError):
+            keeper.tell("kill", child.number)
+            child.talk.close()
+        else:
+            return child
+    raise SandboxUnavailable("Media cannot be opened right now. Try again in a minute.", "no child took the file")
 
 
 def ready_child(keeper: Keeper, limits: Limits) -> tuple[Child, Locked]:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 TALK = 3
 """The descriptor of its socket, the first after the standard streams."""
 
+TAKEN = b""
+"""Said between taking the file and looking at it; who ends before that did not end of the file."""
+
 Examine = Callable[..., Examination]
 
 
@@ -45,6 +48,7 @@ def live(talk: socket.socket, startup: Startup, parent: int) -> int:
     send_frame(talk, json.dumps(asdict(locked)).encode())
     try:
         request, descriptor = receive_request(talk, startup.limits.sidecar_bytes, POLICY_BYTES)
+        send_frame(talk, TAKEN)
         settle(startup.limits.cpu_for(request.size))
         source = _opened(descriptor, request.size, startup.limits)
         examination = _examined(examine, source, request, prepared)

@@ -69,7 +69,9 @@ def _prove(child: Child, limits: Limits) -> str:
     try:
         when = datetime.now(UTC).isoformat().encode()
         send_request(child.talk, Request(os.fstat(picture).st_size, when), picture)
-        answer = receive_frame(child.talk, limits.reply_bytes, time.monotonic() + limits.start_seconds)
+        deadline = time.monotonic() + limits.start_seconds
+        receive_frame(child.talk, 0, deadline)
+        answer = receive_frame(child.talk, limits.reply_bytes, deadline)
         report = received(answer).report
     except (BrokenTalkError, BadReply, OSError) as error:
         raise SandboxUnavailable(_UNREADY, f"the rehearsal failed: {error!r}") from error
