@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.api.problems import Problem, problem
 
 
-class ProblemRaised(Exception):  # noqa: N818 - it is an answer, not an error of ours
+class ProblemRaised(Exception):
     """Stops a view; the exception handler answers with `problem`."""
 
     def __init__(self, raised: Problem) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from provenance.gate import Refusal, http_status
@@ -58,21 +58,27 @@ KINDS = {
         "Unsuitable Idempotency-Key",
         "Use a random key of 16 to 255 letters, digits, dots, dashes, underscores or colons, such as a UUID.",
     ),
-    "forbidden": Kind(403, "Not allowed", "Log in with an account that may do this, or send the CSRF token of your session."),
+    "forbidden": Kind(
+        403, "Not allowed", "Log in with an account that may do this, or send the CSRF token of your session."
+    ),
     "not_found": Kind(
         404,
         "Not found",
         "There is nothing at this address. It may have expired or been discarded. Start a new verification.",
     ),
     "method_not_allowed": Kind(405, "Method not allowed", "Use one of the methods listed in the Allow header."),
-    "not_acceptable": Kind(406, "Not acceptable", "Answers come as JSON. Send Accept: application/json, or no Accept header."),
+    "not_acceptable": Kind(
+        406, "Not acceptable", "Answers come as JSON. Send Accept: application/json, or no Accept header."
+    ),
     "idempotency_key_reused": Kind(
         409,
         "Idempotency-Key used before",
         "This key was sent with something else. Use a new key for each thing you check.",
     ),
     "length_required": Kind(411, "Length required", "Send the body with a Content-Length header, not in chunks."),
-    "body_too_large": Kind(413, "Request too large", "Send a file within the limits listed under /formats, and JSON below 32 KiB."),
+    "body_too_large": Kind(
+        413, "Request too large", "Send a file within the limits listed under /formats, and JSON below 32 KiB."
+    ),
     "unsupported_media_type": Kind(
         415,
         "Unsupported content type",

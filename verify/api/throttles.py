@@ -1,4 +1,4 @@
-"""How often one caller may ask. Addresses are counted under a keyed hash that changes every day and are never stored."""
+"""How often one caller may ask; addresses are counted under a keyed hash that changes every day, and never stored."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ CURL_LINK = (
     '"$FIRSTLIGHT/api/v1/verifications"'
 )
 CURL_READ = f'curl "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
-CURL_DISCARD = f'curl -X DELETE -H "Uploader-Token: {UPLOADER_TOKEN}" "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
+CURL_DISCARD = (
+    f'curl -X DELETE -H "Uploader-Token: {UPLOADER_TOKEN}" "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
+)
 CURL_SCHEMA = 'curl "$FIRSTLIGHT/api/v1/schema"'
 
 

@@ -13,7 +13,7 @@ AFTERWARDS = {"read": "readVerification", "discard": "discardVerification"}
 PASSED_ON = {"path.id": "$response.body#/id", "header.Uploader-Token": "$response.body#/uploader_token"}
 
 
-def complete(result: Document, generator: object, request: object, public: bool) -> Document:  # noqa: FBT001
+def complete(result: Document, generator: object, request: object, public: bool) -> Document:
     """The hook for drf-spectacular."""
     schemas = result["components"]["schemas"]
     for name in CLOSED:
@@ -25,6 +25,5 @@ def complete(result: Document, generator: object, request: object, public: bool)
 
 def _link(response: Document) -> None:
     response["links"] = {
-        name: {"operationId": operation, "parameters": PASSED_ON}
-        for name, operation in AFTERWARDS.items()
+        name: {"operationId": operation, "parameters": PASSED_ON} for name, operation in AFTERWARDS.items()
     }

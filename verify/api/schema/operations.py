@@ -30,7 +30,7 @@ KEY = OpenApiParameter(
         "pattern": "^[A-Za-z0-9._:-]+$",
     },
     OpenApiParameter.HEADER,
-    description="A random key of yours. The same key with the same content gives the same verification, not a second one.",
+    description="A random key of yours: the same key with the same content gives the same verification.",
 )
 PREFER = OpenApiParameter(
     "Prefer",

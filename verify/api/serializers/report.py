@@ -1,4 +1,4 @@
-"""The report, `firstlight.report/1`: the same from library, command line and API. Fields may be added, never renamed."""
+"""The report: the same from library, command line and API. Fields may be added, never renamed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ class UploadSerializer(serializers.Serializer):
     """A file to check, with its detached manifest where it has one."""
 
     file = serializers.FileField(help_text="The file exactly as you got it. Its name is not read.")
-    sidecar = serializers.FileField(required=False, help_text="Detached C2PA manifest (.c2pa) that belongs to the file.")
+    sidecar = serializers.FileField(
+        required=False, help_text="Detached C2PA manifest (.c2pa) that belongs to the file."
+    )
 
 
 class LinkSerializer(serializers.Serializer):
@@ -46,7 +48,9 @@ class VerificationSerializer(serializers.Serializer):
     phase = serializers.ChoiceField(choices=PHASES, help_text="What is being done at the moment.")
     expires_at = serializers.DateTimeField(help_text="When report and file are gone at the latest.")
     report = ReportSerializer(allow_null=True, help_text="Once the state is done.")
-    problem = ProblemSerializer(allow_null=True, help_text="Why there is no report, once the state is refused or failed.")
+    problem = ProblemSerializer(
+        allow_null=True, help_text="Why there is no report, once the state is refused or failed."
+    )
     links = LinksSerializer()
 
 
@@ -60,5 +64,5 @@ class StartedVerificationSerializer(VerificationSerializer):
     )
     uploader_token = serializers.CharField(
         required=False,
-        help_text="Proves later that it was you: send it as Uploader-Token to discard. Not given to log-ins and sessions.",
+        help_text="Proves later that it was you: send it as Uploader-Token to discard. Sessions do not need it.",
     )

@@ -10,7 +10,6 @@ from django.core.cache import cache
 
 from verify.api.schema.document import openapi
 
-
 HERE = Path(__file__).parent
 
 

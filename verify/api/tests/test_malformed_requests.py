@@ -55,7 +55,9 @@ def test_a_json_body_that_is_not_a_link_is_refused(client: Any, nothing_stored: 
     [("text/plain", 415), ("application/xml", 415), ("application/x-www-form-urlencoded", 415), ("nonsense", 415),
      ("application/json; charset=latin-1", 415), ("application/octet-stream", 415)],
 )  # fmt: skip
-def test_other_content_types_are_refused(client: Any, nothing_stored: Callable[[], None], content_type: str, status: int) -> None:
+def test_other_content_types_are_refused(
+    client: Any, nothing_stored: Callable[[], None], content_type: str, status: int
+) -> None:
     response = post_link(client, json.dumps({"url": URL}).encode(), content_type)
 
     assert_problem(response, status, "unsupported_media_type")
@@ -74,7 +76,8 @@ BROKEN_FORMS = {
     ),
     "forty-one fields": (
         "multipart/form-data; boundary=x",
-        b"".join(b'--x\r\nContent-Disposition: form-data; name="f%d"\r\n\r\n1\r\n' % n for n in range(41)) + b"--x--\r\n",
+        b"".join(b'--x\r\nContent-Disposition: form-data; name="f%d"\r\n\r\n1\r\n' % n for n in range(41))
+        + b"--x--\r\n",
         "malformed",
     ),
 }
@@ -95,8 +98,8 @@ def test_a_form_without_a_file_is_refused(client: Any, nothing_stored: Callable[
     nothing_stored()
 
 
-def test_a_misspelt_field_is_named_as_the_trouble(client: Any, nothing_stored: Callable[[], None]) -> None:
-    assert_problem(client.post(VERIFICATIONS, {"fiel": upload(png())}), 400, "unknown_field")
+def test_a_misspelt_field_is_refused(client: Any, nothing_stored: Callable[[], None]) -> None:
+    assert_problem(client.post(VERIFICATIONS, {"files": upload(png())}), 400, "unknown_field")
     nothing_stored()
 
 

@@ -20,7 +20,9 @@ from verify.cases.errors import Busy, NoRoom
 from verify.fetch.sentences import SENTENCES as LINK_SENTENCES
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/verifications", "/api/v1/verifications/"])
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/verifications", "/api/v1/verifications/"]
+)
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options", "trace"])
 def test_unknown_addresses_are_not_found(client: Any, path: str, method: str) -> None:
     assert_problem(getattr(client, method)(path), 404, "not_found")
@@ -39,7 +41,9 @@ def test_unknown_addresses_are_not_found(client: Any, path: str, method: str) ->
         ("POST", "/api/v1/schema", "GET"),
     ],
 )
-def test_other_methods_are_refused_with_those_that_are_allowed(client: Any, method: str, path: str, allowed: str) -> None:
+def test_other_methods_are_refused_with_those_that_are_allowed(
+    client: Any, method: str, path: str, allowed: str
+) -> None:
     response = client.generic(method, path)
 
     assert_problem(response, 405, "method_not_allowed")
@@ -51,7 +55,9 @@ def test_other_media_types_are_not_acceptable(client: Any, accept: str) -> None:
     assert_problem(client.get("/api/v1/schema", headers={"Accept": accept}), 406, "not_acceptable")
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/json", "application/*", "text/html, */*;q=0.1", "application/problem+json"])
+@pytest.mark.parametrize(
+    "accept", ["*/*", "application/json", "application/*", "text/html, */*;q=0.1", "application/problem+json"]
+)
 def test_json_is_acceptable_in_many_words(client: Any, accept: str) -> None:
     assert client.get("/api/v1/schema", headers={"Accept": accept}).status_code == 200
 
@@ -137,7 +143,7 @@ def test_every_link_status_belongs_to_a_code_of_the_fetcher() -> None:
 
 
 def test_problem_sentences_never_use_the_words_we_avoid() -> None:
-    said = " ".join(f"{kind.title} {kind.detail}" for kind in KINDS.values()).lower().replace(",", " ").replace(".", " ")
+    said = (
+        " ".join(f"{kind.title} {kind.detail}" for kind in KINDS.values()).lower().replace(",", " ").replace(".", " ")
+    )
     assert not {"true", "fake", "verified", "guaranteed"} & set(said.split())
-
-

@@ -73,7 +73,9 @@ def test_every_problem_has_an_example(document: dict[str, Any]) -> None:
     [("Media", Media, set()), ("Step", Step, set()), ("Signer", Signer, set()), ("Action", Action, set()),
      ("Finding", Finding, {"sentence"})],
 )  # fmt: skip
-def test_shapes_have_all_fields_of_the_library(document: dict[str, Any], shape: str, kind: type, more: set[str]) -> None:
+def test_shapes_have_all_fields_of_the_library(
+    document: dict[str, Any], shape: str, kind: type, more: set[str]
+) -> None:
     described = set(document["components"]["schemas"][shape]["properties"])
 
     assert described == set(kind.__dataclass_fields__) | more  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ class Answer:
     state: str | None = None
     report: dict[str, Any] | None = None
     broken: str | None = None
+    preview: requests.Response | None = None
 
     @property
     def is_refused_at_once(self) -> bool:
@@ -92,7 +93,9 @@ class ApiDoor(Door):
     name = "api"
 
     def send(self, answer: Answer) -> None:
-        response = self.ask(answer, "POST", "/api/v1/verifications", files={"file": (answer.sample.name, answer.sample.content)})
+        response = self.ask(
+            answer, "POST", "/api/v1/verifications", files={"file": (answer.sample.name, answer.sample.content)}
+        )
         if response.status_code >= 400:
             answer.reason = response.json()["detail"]
             return
@@ -113,14 +116,23 @@ class PageDoor(Door):
         )  # fmt: skip
         where = ID.search(response.headers.get("Location", ""))
         if response.status_code >= 400 or not where:
-            answer.reason = response.text if response.status_code >= 400 else ""
+            answer.reason = _words(response.text) if response.status_code >= 400 else ""
             return
         answer.public_id = where[1]
         self.read(answer)
         self.ask(answer, "GET", f"/c/{answer.public_id}")
+        if answer.state == "done":
+            preview = self.session.get(f"{self.url}/c/{answer.public_id}/thumbnail", timeout=PATIENCE_SECONDS)
+            answer.preview = preview if preview.ok else None
 
     def token(self, answer: Answer) -> str:
         found = TOKEN.search(self.ask(answer, "GET", "/").text)
         if not found:
             raise ValueError("the page has no form")
         return found[1]
+
+
+def _words(page: str) -> str:
+    """What the page says in its main part, without its tags."""
+    main = page.partition("<main")[2].partition("</main>")[0].partition(">")[2]
+    return " ".join(re.sub(r"<[^>]*>", " ", main).split())

@@ -10,10 +10,14 @@ REFUSALS = {400, 413, 415, 422}
 # What may be said of credentials that were there and do not hold; absence and trust are not among it.
 DOES_NOT_HOLD = {"unreadable", "credentials_damaged", "changed_after_signing", "problem_in_history"}
 
+# The only bytes that are ever served back, and what must never be among them.
+PICTURES = {"image/jpeg", "image/png"}
+LIVE = (b"<html", b"<script", b"PK\x03\x04", b"jumb")
+
 
 def complaints(answer: Answer) -> list[str]:
     """Everything that this answer did wrong."""
-    said = [*_broken(answer)] or [*_slow(answer), *_against_expectation(answer)]
+    said = [*_broken(answer)] or [*_slow(answer), *_against_expectation(answer), *_served(answer)]
     return [f"{answer.sample.name} ({answer.sample.expect}) by {answer.door}: {what}" for what in said]
 
 
@@ -42,6 +46,15 @@ def _against_expectation(answer: Answer) -> list[str]:
     if expect in {"manifest-malformed", "never-valid"}:
         return [] if answer.code in DOES_NOT_HOLD else [f"reported as {answer.code}"]
     return ["called trusted"] if answer.code == "all_signers_trusted" else []
+
+
+def _served(answer: Answer) -> list[str]:
+    if answer.preview is None:
+        return []
+    kind, body = answer.preview.headers.get("Content-Type", ""), answer.preview.content
+    safe = kind in PICTURES and answer.preview.headers.get("X-Content-Type-Options") == "nosniff"
+    inert = body != answer.sample.content and not any(mark in body for mark in LIVE)
+    return [] if safe and inert else [f"served something alive as {kind}"]
 
 
 def _refusal(answer: Answer) -> list[str]:
