@@ -151,6 +151,13 @@ def test_a_trust_list_comes_over_the_same_door(net: Internet) -> None:
         assert fetched.file.read() == b"-----BEGIN CERTIFICATE-----"
 
 
+def test_a_trust_list_without_encryption_is_never_asked_for(net: Internet) -> None:
+    with pytest.raises(LinkRefused) as refused:
+        net.fetcher().fetch(f"http://{GOOD}/list.pem", TRUST_LIST)
+    assert refused.value.code == "link.needs_https"
+    assert net.exchange.called == []
+
+
 def test_a_document_comes_whole_and_only_as_what_was_asked_for(net: Internet) -> None:
     net.site.serve("/key.json", reply(b"{}", content_type="application/json"))
     link = f"https://{GOOD}/key.json"
