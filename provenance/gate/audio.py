@@ -6,7 +6,7 @@ from typing import Final
 
 from provenance.formats import FORMATS, id3_length, is_mp3_stream
 from provenance.gate import limits
-from provenance.gate.types import Shape, damaged
+from provenance.gate.types import Shape, damaged, too_complex
 from provenance.gate.window import Window
 
 _AFTER_TAG: Final = 65_536
@@ -28,9 +28,9 @@ def measure(window: Window) -> Shape:
 
 def _has_frame(window: Window, at: int) -> bool:
     data = window.peek(at, _AFTER_TAG + 2 * _LONGEST_FRAME)
-    place = data.find(b"\xff")
-    while 0 <= place < _AFTER_TAG:
-        window.step()
+    place, tried = data.find(b"\xff"), 0
+    while 0 <= place < _AFTER_TAG and tried < limits.MAX_FALSE_STARTS:
+        tried += 1
         if is_mp3_stream(data[place : place + _LONGEST_FRAME + 4]):
             return True
         place = data.find(b"\xff", place + 1)
@@ -40,12 +40,12 @@ def _has_frame(window: Window, at: int) -> bool:
 def _flac(window: Window, at: int) -> Shape:
     if window.number(at, 1) & 0x7F or window.number(at + 1, 3) != _STREAMINFO_LENGTH:
         raise damaged()
-    last = False
-    while not last:
-        window.step()
-        last, at = bool(window.number(at, 1) & 0x80), at + 4 + window.number(at + 1, 3)
-        if at > window.size or at > limits.MAX_BYTES["image"]:
-            raise damaged()
+    for _ in range(limits.MAX_FLAC_BLOCKS):
+        last, at = window.number(at, 1) & 0x80, at + 4 + window.number(at + 1, 3)
+        if last:
+            break
+    else:
+        raise too_complex()
     if window.number(at, 2) >> 1 != 0x7FFC:
         raise damaged()
     return Shape(format=FORMATS["flac"])

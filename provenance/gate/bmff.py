@@ -40,10 +40,10 @@ def boxes(window: Window, at: int, end: int, *, top: bool = False) -> Iterator[B
 def _box(window: Window, at: int, end: int) -> Box | None:
     """Read one box header; None where the length cannot be one (a zero length inside a container ends it)."""
     window.step()
-    head = window.take(at, 8)
-    length, kind, header = int.from_bytes(head[:4], "big"), head[4:], 8
+    head = window.peek(at, 16)
+    length, kind, header = int.from_bytes(head[:4], "big"), head[4:8], 8
     if length == 1:
-        length, header = window.number(at + 8, 8), 16
+        length, header = int.from_bytes(head[8:], "big"), 16
     elif length == 0:
         length = window.size - at if end == window.size else -1
     if length < header:

@@ -82,13 +82,16 @@ class _Walk:
         raise damaged()
 
     def _pass_chunk(self, chunk: bytes) -> tuple[int, bool]:
-        at, last = 0, len(chunk)
-        while at < last:
+        at, passed = 0, 0
+        last, left = len(chunk), limits.MAX_GIF_BLOCKS - self._blocks
+        while at < last and passed <= left:
             length = chunk[at]
             if not length:
+                self._blocks += passed
                 return at + 1, True
             at += length + 1
-            self._blocks += 1
-        if self._blocks > limits.MAX_GIF_BLOCKS:
+            passed += 1
+        if passed > left:
             raise too_complex()
+        self._blocks += passed
         return at, False

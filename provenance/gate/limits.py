@@ -31,6 +31,9 @@ MAX_FRAME_PIXELS: Final = 500_000_000
 MAX_SCANS: Final = 32
 """Progressive JPEG encoders write about ten scans; each one costs a pass over the whole picture."""
 
+MAX_JPEG_SEGMENTS: Final = 4_000
+"""Segments in front of the picture data: a manifest of 16 MB takes 256, other metadata some tens."""
+
 MAX_PNG_CHUNKS: Final = 5_000
 """Chunks other than picture data: the manifest reader takes about 9 microseconds for each."""
 
@@ -40,11 +43,17 @@ MAX_PNG_DATA_CHUNKS: Final = 15_000
 MAX_BOX_DEPTH: Final = 16
 """The deepest box of real MP4, HEIC and AVIF files lies at depth 9."""
 
-MAX_BOXES: Final = 10_000
+MAX_BOXES: Final = 8_000
 """An hour of video in two-second fragments has about 7,000 boxes."""
 
 MAX_RIFF_CHUNKS: Final = 5_000
 """Real WebP, WAV and AVI files have tens, an animation of 300 frames has 900."""
+
+MAX_FLAC_BLOCKS: Final = 1_000
+"""Metadata blocks in front of the sound: real files have below ten."""
+
+MAX_FALSE_STARTS: Final = 2_000
+"""Bytes that look like the start of an MP3 frame and are none, before one is found behind a tag."""
 
 MAX_TIFF_TAGS: Final = 4_096
 """Tags in one directory: real files have below 200, the format allows 65,535."""
