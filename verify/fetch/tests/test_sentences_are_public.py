@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from verify.fetch import LinkRefused, LinkTooLarge, LinkUnavailable
-from verify.fetch.purpose import media_up_to
 from verify.fetch.sentences import SENTENCES
 
 PACKAGE = Path(__file__).parents[1]
@@ -42,14 +41,3 @@ def test_a_code_outside_the_catalogue_is_our_own_fault() -> None:
     for error in (LinkRefused, LinkUnavailable):
         with pytest.raises(KeyError):
             error("link.something_else")
-
-
-@pytest.mark.parametrize("size", [0, -1, 800_000_001])
-def test_an_operator_cannot_raise_the_cap_above_what_the_gate_admits(size: int) -> None:
-    with pytest.raises(ValueError, match="800000000"):
-        media_up_to(size)
-
-
-def test_a_larger_cap_gets_the_time_it_needs() -> None:
-    assert (media_up_to(800_000_000).max_bytes, media_up_to(800_000_000).total_seconds) == (800_000_000, 960.0)
-    assert media_up_to(1_000_000).total_seconds == 120.0
