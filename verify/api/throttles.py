@@ -15,8 +15,9 @@ DAY_SECONDS = 86_400
 
 
 class _CallerThrottle(SimpleRateThrottle):
-    def get_rate(self) -> str:
-        return str(api_settings.DEFAULT_THROTTLE_RATES[self.scope])
+    def get_rate(self) -> str | None:
+        rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]
+        return rate
 
     def get_cache_key(self, request: Request, view: object) -> str:
         user = request.user

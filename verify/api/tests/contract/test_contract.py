@@ -1,0 +1,117 @@
+"""The interface keeps to its schema whatever is sent, and never answers with a fault of ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from rest_framework.settings import api_settings
+
+from verify import wiring
+from verify.api.tests.checking import check_all, working
+from verify.api.tests.contract.calls import Application, Findings, call_everything
+from verify.api.tests.test_verifying import checking_beside
+from verify.fetch import Fetcher, LinkUnavailable, default_fetcher
+
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+
+SHOWN = 8
+
+
+class Nowhere:
+    """A name service that knows no name, and a network that leads nowhere: fuzzed links must not leave this machine."""
+
+    def resolve(self, name: str, seconds: float) -> tuple[str, ...]:
+        raise LinkUnavailable("link.name_unknown")
+
+    def connect(self, address: str, port: int, seconds: float) -> Any:
+        raise OSError("nothing is out there")
+
+
+def _fetcher() -> Fetcher:
+    fetcher = default_fetcher("a test")
+    fetcher._way = replace(fetcher._way, resolver=Nowhere(), connector=Nowhere())
+    return fetcher
+
+
+@pytest.fixture
+def application(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Application]:
+    """The site with a worker beside it."""
+    monkeypatch.setattr(wiring, "fetcher", _fetcher)
+    monkeypatch.setattr(api_settings, "DEFAULT_THROTTLE_RATES", {"check": None, "read": None})
+    settings.QUEUE_LIMIT = 100_000
+    with working(), checking_beside():
+        yield get_wsgi_application()
+
+
+@pytest.mark.timeout(60, func_only=True)
+def test_no_call_breaks_the_schema_or_the_site(application: Application, capsys: pytest.CaptureFixture[str]) -> None:
+    found = call_everything(application, examples=15, seconds=35)
+
+    say(capsys, f"contract: {found.figures()}")
+    assert not found.broken, _shown(found)
+    assert {200, 201, 204, 400, 404, 405, 415} <= set(found.statuses)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(7200)
+def test_no_call_of_very_many_does(application: Application, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = int(os.environ.get("FIRSTLIGHT_EXAMPLES", "2000"))
+
+    found = call_everything(application, examples=examples, seconds=3600)
+
+    say(capsys, f"contract at length: {found.figures()}")
+    assert not found.broken, _shown(found)
+
+
+FAULTS = {
+    "an unknown state": (b'"state":"', b'"state":"asleep-'),
+    "a field that lost its name": (b'"problem":null', b'"trouble":null'),
+    "a problem without its code": (b'"code":', b'"kode":'),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_answer_that_breaks_the_schema_is_noticed(application: Application, fault: str) -> None:
+    found = call_everything(_spoilt(application, *FAULTS[fault]), examples=1, seconds=10)
+
+    assert any("schema" in line for line in found.broken), found.figures()
+
+
+def test_a_fault_of_the_site_is_noticed(application: Application) -> None:
+    def failing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if environ["REQUEST_METHOD"] == "DELETE":
+            start_response("500 Internal Server Error", [("Content-Type", "text/html")])
+            return [b"<h1>Server Error (500)</h1>"]
+        return application(environ, start_response)
+
+    found = call_everything(failing, examples=1, seconds=10)
+
+    assert any("not_a_server_error" in line for line in found.broken), found.figures()
+
+
+def _spoilt(app: Application, old: bytes, new: bytes) -> Application:
+    def spoilt(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if environ["PATH_INFO"].endswith("/schema"):
+            return app(environ, start_response)
+        held: list[Any] = []
+        body = b"".join(app(environ, lambda status, headers, *_: held.extend((status, headers)))).replace(old, new)
+        start_response(held[0], [(k, v) for k, v in held[1] if k.lower() != "content-length"])
+        return [body]
+
+    return spoilt
+
+
+def _shown(found: Findings) -> str:
+    return "\n\n".join(found.broken[:SHOWN])
+
+
+def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    """Print figures even where everything holds."""
+    with capsys.disabled():
+        sys.stdout.write(f"\n{line}\n")
