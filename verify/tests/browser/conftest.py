@@ -1,0 +1,75 @@
+"""Browser tests: a real demo in processes of its own, a real Chromium, and somebody who listens to everything it says.
+
+Chromium comes from the system; where it is missing the tests skip with a loud line, except where CI=true.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from verify.tests.browser.demo import Demo, running_demo
+from verify.tests.browser.watch import Watch
+
+# Playwright leaves an event loop in this thread, which Django's database layer would refuse; only tests do this.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+HERE = Path(__file__).parent
+SLOW_MACHINE_SECONDS = 180  # the first test waits for the demo's first start
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, whatever its author remembered."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.timeout(SLOW_MACHINE_SECONDS))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        complaint = "NO CHROMIUM: the pages were NOT tested in a browser. Install the system package chromium."
+        if os.environ.get("CI") == "true":
+            pytest.fail(complaint)
+        pytest.skip(complaint)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@pytest.fixture
+def watch(demo: Demo) -> Watch:
+    return Watch(demo.address)
+
+
+@pytest.fixture
+def open_page(chromium: Browser, demo: Demo, watch: Watch) -> Iterator[OpenPage]:
+    """A new reader without cookies; after the test nothing may have been complained about or asked outside."""
+    contexts = []
+
+    def opened(width: int = 1280, **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=demo.address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        watch.follow(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    watch.assert_silence()

@@ -1,0 +1,87 @@
+"""The demo as a user starts it: one command, its own folder, a free port; ended by Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+READY_SECONDS = 150  # builds demo media, stores and static files on a machine that is busy with other tests
+END_SECONDS = 20
+GREETING = "Firstlight runs at"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo; `media` holds the demo files."""
+
+    address: str
+    folder: Path
+    pid: int
+
+    @property
+    def media(self) -> Path:
+        """Return the folder of the demo media."""
+        return self.folder / "demo"
+
+    @contextmanager
+    def resting_workers(self) -> Iterator[None]:
+        """Hold all workers, so that a check stays where it is; shorter than their lease, so that none is missed."""
+        workers = _workers(self.pid)
+        assert workers
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for worker in workers:
+                os.kill(worker, signal.SIGCONT)
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[Demo]:
+    """Start `manage.py demo` and end it as Ctrl-C does; its own words are printed where it does not start."""
+    port = _free_port()
+    words = folder / "words.txt"
+    environment = {**_plain_environment(), "DEMO": "1", "PORT": str(port), "DATA_DIR": str(folder / "data")}
+    with words.open("wb") as out:
+        command = [sys.executable, "manage.py", "demo"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        _wait_for_greeting(process, words)
+        yield Demo(f"http://127.0.0.1:{port}", folder / "data", process.pid)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(END_SECONDS)
+
+
+def _wait_for_greeting(process: subprocess.Popen[bytes], words: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while GREETING not in words.read_text(errors="replace"):
+        assert process.poll() is None, f"the demo ended: {words.read_text(errors='replace')}"
+        assert time.monotonic() < deadline, f"the demo did not come up: {words.read_text(errors='replace')}"
+        time.sleep(0.1)
+
+
+def _plain_environment() -> dict[str, str]:
+    ours = ("DJANGO_", "SECRET_KEY", "DATABASE_URL", "JOBS_DATABASE_URL", "ALLOWED_HOSTS", "DEBUG")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _workers(supervisor: int) -> list[int]:
+    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text().split()
+    return [int(pid) for pid in children if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]

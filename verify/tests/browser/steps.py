@@ -1,0 +1,42 @@
+"""What a reader does on the pages, in one line each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ANSWER_SECONDS = 30_000  # milliseconds; a check takes a second, a busy machine some more
+OWN_TEXT = "main h1, main h2, main h3, main p, main dd, main dt, main li, footer p"
+
+
+def try_demo(page: Page, name: str) -> None:
+    """Press the button of one demo file and wait for its answer."""
+    page.goto("/")
+    page.click(f'button[value="{name}"]')
+    answer(page)
+
+
+def send(page: Page, file: Path | dict[str, object]) -> None:
+    """Choose a file, send it, wait for its answer."""
+    page.goto("/")
+    page.set_input_files("#file", file)  # type: ignore[arg-type]
+    page.click("[data-go]")
+    answer(page)
+
+
+def answer(page: Page) -> None:
+    """Wait until the answer is there."""
+    page.wait_for_url("**/c/**", timeout=ANSWER_SECONDS)
+    page.wait_for_selector("h1#answer")
+
+
+def codes(page: Page, name: str) -> list[str]:
+    """Return what the expert view says under one of its names, unfolded or not."""
+    found = page.locator(f'dt:text-is("{name}") + dd code')
+    return [str(text).strip() for text in found.all_text_contents()]
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,56 @@
+"""Every demo file goes through the page and gets the answer that was written down for it by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fixtures.expectations import EXPECTED
+from verify.tests.browser.conftest import OpenPage
+from verify.tests.browser.steps import OWN_TEXT, codes, try_demo
+
+FORBIDDEN = re.compile(r"\b(fake|faked|verified|guaranteed|true)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_page_shows_the_expected_codes_and_every_step(open_page: OpenPage, name: str) -> None:
+    page, expected = open_page(), EXPECTED[name]
+    try_demo(page, name)
+    assert codes(page, "headline") == [expected.headline_code]
+    assert codes(page, "credentials") == [expected.credentials_code]
+    said = codes(page, "trust · integrity · time")
+    assert said == [f"{step.trust} · {step.integrity} · {step.time}" for step in expected.steps]
+
+
+@pytest.mark.parametrize(
+    "name", ["pixels-changed.jpg", "unknown-middle-step.jpg", "ai-generated.png", "stripped-copy.jpg"]
+)
+def test_no_answer_uses_a_word_that_firstlight_never_uses(open_page: OpenPage, name: str) -> None:
+    page = open_page()
+    try_demo(page, name)
+    texts = page.locator(OWN_TEXT).all_inner_texts()
+    assert len(texts) > 20
+    assert [text for text in texts if FORBIDDEN.search(text)] == []
+
+
+def test_the_doubtful_step_is_named_and_the_others_stay_calm(open_page: OpenPage) -> None:
+    page = open_page()
+    try_demo(page, "unknown-middle-step.jpg")
+    assert page.locator("li.step").count() == 3
+    assert page.locator("li.step.look").evaluate_all("steps => steps.map(step => step.id)") == ["step-2"]
+    assert page.locator(".graph .g-untrusted").count() == 1
+
+
+def test_a_redaction_is_shown_apart_from_edits(open_page: OpenPage) -> None:
+    page = open_page()
+    try_demo(page, "redacted-location.jpg")
+    assert page.locator(".mark:has-text('redaction, not an edit')").count() == 1
+    assert page.locator(".graph .g-bar").count() == 1
+
+
+def test_a_declared_generator_is_marked_as_ai(open_page: OpenPage) -> None:
+    page = open_page()
+    try_demo(page, "ai-generated.png")
+    assert page.locator(".eyebrow").inner_text() == "Declared as made by AI"
+    assert page.locator(".graph .g-ai").count() == 1
