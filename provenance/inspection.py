@@ -3,7 +3,7 @@
 The order of checks; the code below carries the same numbers:
 
  1. gate          size, type by content, dimensions and counts from headers alone
- 2. preview       does a decoder for this type take it, and how large is it (beside 4, on its own view of the bytes)
+ 2. preview       does a decoder for this type take it, and how large is it (2 and 8 run beside 4 where they can)
  3. traces        our own look for marks of credentials, so that damage is never called absence
  4. credentials   every manifest of the edit chain, signatures and hashes
  5. signers       on which of the reader's lists each signer is, and who is refused
@@ -63,24 +63,24 @@ def examine(
         return unreadable_report(admission, policy, at)
     if admission.format.kind == "sidecar":
         return unreadable_report(Refusal("sidecar.alone"), policy, at, admission)
-    seen = _beside(beside, source, lambda view: look(view, admission))  # 2
+    seen = _beside(beside, source, lambda view: _seen(view, admission))  # 2, 8
     read = (examiner or Examiner(policy)).examine(source, admission.format.mime, at, sidecar)  # 4, 5, 6
-    looked = seen()
+    looked, claims = seen()
     if isinstance(looked, Refusal):
         return unreadable_report(looked, policy, at, admission)
-    bench = _Bench(source, admission, looked, policy, at)
+    bench = _Bench(admission, looked, claims, policy, at)
     if isinstance(read, NoManifest):
         return bench.without_steps(read, has_c2pa_marks(source, admission.format))  # 3
-    return bench.with_steps(read)  # 7, 8, 9
+    return bench.with_steps(read)  # 7, 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
     """One admitted and decoded file on the way to its report."""
 
-    source: BinaryIO
     admission: Admission
     look: Look
+    claims: tuple[Claim, ...]
     policy: Policy
     at: datetime
 
@@ -103,17 +103,16 @@ class _Bench:
     def _examination(
         self, outcome: Outcome, steps: tuple[Step, ...], findings: tuple[Finding, ...], extra: tuple[str, ...]
     ) -> Examination:
-        claims = read_claims(self.source, self.admission)  # 8
         report = Report(
             media=self._media(),
             headline=headline_outcome(outcome, steps),  # 9
             credentials=outcome,
             steps=steps,
-            findings=(self._preview(), *findings, *contradictions(claims, steps, self.at)),
+            findings=(self._preview(), *findings, *contradictions(self.claims, steps, self.at)),
             not_checked=(*extra, *NOT_ASKED),
             made_with=made_with(self.policy),
         )
-        return Examination(report, _bounded(claims), self.look.thumbnail)
+        return Examination(report, self.claims, self.look.thumbnail)
 
     def _media(self) -> Media:
         width = self.look.width or self.admission.width
@@ -145,17 +144,19 @@ def _where(none: NoManifest, marks: Marks) -> Params:
     return {"where": marks.where} if marks.embedded else {}
 
 
-def _bounded(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    return claims[:500]
+Seen = tuple[Look | Refusal, tuple[Claim, ...]]
 
 
-def _beside(
-    executor: Executor | None, source: BinaryIO, check: Callable[[BinaryIO], Look | Refusal]
-) -> Callable[[], Look | Refusal]:
+def _seen(view: BinaryIO, admission: Admission) -> Seen:
+    looked = look(view, admission)
+    return looked, () if isinstance(looked, Refusal) else read_claims(view, admission)
+
+
+def _beside(executor: Executor | None, source: BinaryIO, check: Callable[[BinaryIO], Seen]) -> Callable[[], Seen]:
     # Only bytes in memory can be viewed twice without sharing one position.
     if executor is None or not isinstance(source, io.BytesIO):
         return lambda: check(source)
-    future: Future[Look | Refusal] = executor.submit(check, io.BytesIO(source.getvalue()))
+    future: Future[Seen] = executor.submit(check, io.BytesIO(source.getvalue()))
     return future.result
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import cast
 
 from provenance.errors import BadPolicy
@@ -45,7 +46,7 @@ class TrustList:
     @property
     def sha256(self) -> Sha256Hex:
         """Digest of the list exactly as it was read."""
-        return Sha256Hex(hashlib.sha256(self.pem).hexdigest())
+        return _sha256(self.pem)
 
     @property
     def version(self) -> ListVersion:
@@ -77,6 +78,11 @@ class Policy:
     def digest(self) -> Sha256Hex:
         """Names this policy for caches; equal digests mean equal answers."""
         return Sha256Hex(hashlib.sha256(json.dumps(policy_to_json(self), sort_keys=True).encode()).hexdigest())
+
+
+@lru_cache(maxsize=64)
+def _sha256(pem: bytes) -> Sha256Hex:
+    return Sha256Hex(hashlib.sha256(pem).hexdigest())
 
 
 def policy_to_json(policy: Policy) -> dict[str, object]:
