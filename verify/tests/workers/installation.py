@@ -1,0 +1,90 @@
+"""An installation of its own for rigs that kill processes: files, stores and workers nobody else shares."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass
+class Installation:
+    """Real processes over a real data folder; `lease` in seconds."""
+
+    folder: Path
+    lease: int = 10
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"DEMO": "1", "DATA_DIR": str(self.folder), "JOB_LEASE_SECONDS": str(self.lease), "WORKER_THREADS": "1"}
+        return {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "verify.settings"}
+
+    def run(self, *words: str) -> str:
+        """One command to its end."""
+        command = [sys.executable, *words]
+        done = subprocess.run(
+            command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def prepare(self) -> None:
+        """Both stores, up to date."""
+        for store in ("default", "jobs"):
+            self.run("manage.py", "migrate", "-v0", "--skip-checks", "--database", store)
+
+    def upload(self) -> str:
+        """Queue the check of one picture; its id."""
+        return self.run("-m", "verify.tests.workers.upload")
+
+    def worker(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start a worker and wait until its bell hangs."""
+        before = self._bells()
+        process = subprocess.Popen(
+            [sys.executable, *(words or ("manage.py", "worker"))],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            stderr=subprocess.DEVNULL,
+        )
+        self.processes.append(process)
+        until(lambda: self._bells() - before or process.poll() is not None, 30)
+        assert process.poll() is None, "the worker did not come up"
+        return process
+
+    def _bells(self) -> set[str]:
+        return {path.name for path in (self.folder / "run").glob("bell-*")}
+
+    def verification(self, public_id: str) -> tuple[str, str]:
+        """State and refusal code, read past every process."""
+        with sqlite3.connect(f"file:{self.folder / 'site.sqlite3'}?mode=ro", uri=True) as store:
+            row = store.execute(
+                "SELECT state, refusal_code FROM cases_verification WHERE id = ?", (public_id,)
+            ).fetchone()
+        store.close()
+        return row[0], row[1]
+
+    def close(self) -> None:
+        """End every process, whatever state it is in."""
+        for process in self.processes:
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+            process.wait()
+
+
+def until(true: Callable[[], object], seconds: float) -> bool:
+    """Whether it came true within so many seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.05)
+    return bool(true())
