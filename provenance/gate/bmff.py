@@ -13,6 +13,17 @@ _TREE: Final = frozenset(
     (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"moof", b"traf", b"mvex", b"meta", b"iprp", b"ipco")
 )
 _KNOWN: Final = _TREE | {b"ftyp", b"mdat", b"free", b"skip", b"uuid", b"wide", b"styp", b"sidx", b"jxlc", b"jxlp"}
+# Tables of a track: where their number of entries stands, and the least bytes that each entry takes.
+_TABLES: Final = {
+    b"stts": (4, 8),
+    b"ctts": (4, 8),
+    b"stsc": (4, 12),
+    b"stss": (4, 4),
+    b"stco": (4, 4),
+    b"co64": (4, 8),
+    b"stsz": (8, 4),
+    b"elst": (4, 12),
+}
 
 
 class Box(NamedTuple):
@@ -79,8 +90,20 @@ class _Survey:
             self.pictures.append((window.number(box.start + 4, 4), window.number(box.start + 8, 4)))
         elif box.kind == b"tkhd" and room >= 84:
             self.tracks.append((window.number(box.end - 8, 2), window.number(box.end - 4, 2)))
-        elif box.kind == b"stsz" and room >= 12:
-            self.samples = max(self.samples, window.number(box.start + 8, 4))
+        elif box.kind in _TABLES:
+            _check_table(window, box)
+            if box.kind == b"stsz":
+                self.samples = max(self.samples, window.number(box.start + 8, 4))
+
+
+def _check_table(window: Window, box: Box) -> None:
+    """Refuse a table that says it has more entries than it has room for; readers reserve memory by that number."""
+    counter, width = _TABLES[box.kind]
+    count = window.number(box.start + counter, 4)
+    if box.kind == b"stsz" and window.number(box.start + 4, 4):
+        return
+    if box.start + counter + 4 + count * width > box.end:
+        raise damaged()
 
 
 def _inside(window: Window, box: Box) -> int:

@@ -54,8 +54,8 @@ def _reduced(picture: Image.Image) -> Image.Image:
     longest = max(width, height)
     if longest <= THUMBNAIL_SIDE:
         return _continuous(picture)
-    if picture.mode in _INDEXED:
-        # Colour numbers cannot be averaged; picking pixels first keeps the memory small.
+    if picture.mode in (*_INDEXED, *_DEEP):
+        # Neither colour numbers nor deep values can be averaged as they are; picking pixels first keeps memory small.
         picture = _scaled(picture, min(longest, 4 * THUMBNAIL_SIDE), Image.Resampling.NEAREST)
     return _scaled(_continuous(picture), THUMBNAIL_SIDE, Image.Resampling.BOX)
 

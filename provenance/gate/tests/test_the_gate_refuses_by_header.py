@@ -101,6 +101,15 @@ def test_boxes_that_nest_too_deep_are_too_complex() -> None:
     assert refusal(box(b"ftyp", b"isom\0\0\0\0") + nested) == "refused.too_complex"
 
 
+@pytest.mark.parametrize("table", [b"stts", b"ctts", b"stsc", b"stss", b"stco", b"co64", b"elst"])
+def test_a_table_with_more_entries_than_room_is_damage(table: bytes) -> None:
+    def film(entries: int) -> bytes:
+        return mp4(box(b"moov", box(b"trak", box(table, bytes(4) + struct.pack(">I", entries) + bytes(24)))))
+
+    assert admitted(film(2)).width == 64
+    assert refusal(film(0xFFFFFFFF)) == "refused.damaged"
+
+
 def test_scans_behind_a_false_end_inside_a_comment_are_counted() -> None:
     data = jpeg(100, 100, scans=2, start=0xC2)
     comment = jpeg_segment(0xFE, b"\xff\xd9" * 20)
