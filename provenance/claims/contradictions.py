@@ -74,7 +74,8 @@ def _first_steps(steps: Sequence[Step]) -> list[Step]:
 
 
 def _software(claims: Sequence[Claim], steps: Sequence[Step]) -> Iterator[_Found]:
-    if not steps:
+    """Compare editing programs; a history that starts from an unsigned file may have passed through any of them."""
+    if not steps or any(step.ingredients_without_credentials for step in steps):
         return
     history = {name for step in steps for text in _texts(step) if (name := editor_named(text))}
     for claim in claims:

@@ -12,10 +12,10 @@ from provenance.gate.window import Window
 Chunk = tuple[bytes, int, int]
 """Name, offset of the payload, length of the payload."""
 
+# Lengths that recorders write when they stream and cannot come back to fill in the right one.
 _UNKNOWN_LENGTH: Final = (0, 0xFFFFFFFF, 0x7FFFFFFF, 0x80000000)
-# Lengths that recorders write when they stream and cannot come back to fill in the true one.
 _WEBP_PICTURES: Final = (b"VP8 ", b"VP8L", b"ANMF")
-_ESSENTIAL: Final = (*_WEBP_PICTURES, b"VP8X", b"ALPH", b"fmt ", b"data", b"LIST", b"RIFF")
+_ESSENTIAL: Final = (*_WEBP_PICTURES, b"VP8X", b"ALPH", b"fmt ", b"data", b"LIST", b"RIFF")  # codespell:ignore
 
 
 def chunks(window: Window, at: int, end: int) -> Iterator[Chunk]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -105,6 +106,11 @@ def test_an_editor_that_no_step_mentions_is_found() -> None:
 @pytest.mark.parametrize("software", ["17.3", "HDR+ 1.0.788", "Ver.02.00", "Windows"])
 def test_firmware_is_no_editor(software: str) -> None:
     assert codes([exif("software", software)], [step(tool="Pixel")]) == []
+
+
+def test_a_history_that_starts_from_an_unsigned_file_contradicts_no_editor() -> None:
+    unsigned = replace(step(tool="Nikon Z 6"), ingredients_without_credentials=1)
+    assert codes([exif("software", "Adobe Photoshop 25")], [unsigned]) == []
 
 
 def test_an_editor_that_a_step_or_an_action_mentions_is_no_contradiction() -> None:
