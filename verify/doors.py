@@ -16,9 +16,6 @@ PERMISSIONS = ", ".join(
                     "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create", "serial", "usb")
 )  # fmt: skip
 
-# How much of a refused body is still read, so that a browser sees the answer and not a broken connection.
-DRAIN_LIMIT = 4 * 1024 * 1024
-
 
 class OnlyHere:
     """In DEMO nobody but this machine is answered, whatever address the server was told to listen on."""
@@ -55,14 +52,16 @@ class BodyCap:
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
-    request.META["wsgi.input"].read(DRAIN_LIMIT)
     sentence = "This file is larger than can be checked here: images up to 100 MB, video and audio up to 800 MB."
     if request.path.startswith("/api/"):
         problem = {"type": "about:blank", "title": "File too large", "status": 413, "detail": sentence,
                    "code": "refused.too_large"}  # fmt: skip
         response: HttpResponse = JsonResponse(problem, status=413, content_type="application/problem+json")
     else:
-        response = HttpResponse(sentence, status=413, content_type="text/plain; charset=utf-8")
+        # Imported late: the pages need the models, and this module is loaded by the settings' checks too.
+        from verify.pages.views.answers import too_large
+
+        response = too_large(request)
     return response
 
 

@@ -18,7 +18,27 @@ KINDS: dict[str, Words] = {
     "document": gettext_lazy("Documents and drawings"),
     "sidecar": gettext_lazy("Detached credentials"),
 }
-WITHOUT_PREVIEW = frozenset({"jxl", "svg", "pdf", "c2pa"})
+DRAWN = gettext_lazy("decoded whole, drawn anew without metadata")
+FIRST = gettext_lazy("first picture decoded, drawn anew without metadata")
+HEADER = gettext_lazy("not made; size and length from the header")
+NO_DECODER = gettext_lazy("not made: nothing here draws it")
+# The same as docs/formats.md says at more length.
+PREVIEWS: dict[str, Words] = {
+    **dict.fromkeys(("jpeg", "png", "heic", "heif"), DRAWN),
+    **dict.fromkeys(("webp", "avif", "gif", "tiff"), FIRST),
+    **dict.fromkeys(("mp4", "mov", "avi", "m4a", "mp3", "wav", "flac"), HEADER),
+    **dict.fromkeys(("jxl", "svg", "pdf"), NO_DECODER),
+    "dng": gettext_lazy("raw data is not developed; the preview inside is shown"),
+    "c2pa": gettext_lazy("not made"),
+}
+PHOTOGRAPH = "EXIF, XMP, IPTC, AIGC"
+CLAIMS: dict[str, Words] = {
+    **dict.fromkeys(("jpeg", "tiff", "dng"), PHOTOGRAPH),
+    **dict.fromkeys(("png", "webp", "avif", "heic", "heif"), "EXIF, XMP, AIGC"),
+    **dict.fromkeys(("gif", "jxl", "svg", "pdf"), "XMP"),
+    **dict.fromkeys(("mp4", "mov", "avi", "m4a", "mp3", "wav", "flac"), gettext_lazy("container, XMP, AIGC")),
+    "c2pa": gettext_lazy("nothing"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +49,7 @@ class FormatRow:
     mime: str
     credentials: Words
     preview: Words
+    claims: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +76,5 @@ def _rows(kind: str) -> tuple[FormatRow, ...]:
 
 
 def _row(one: Format) -> FormatRow:
-    preview = _("not made") if one.name in WITHOUT_PREVIEW or one.kind == "audio" else _("made anew, without metadata")
-    return FormatRow(one.label, one.mime, _("read"), preview)
+    credentials = _("read together with its file") if one.kind == "sidecar" else _("read")
+    return FormatRow(one.label, one.mime, credentials, PREVIEWS[one.name], CLAIMS[one.name])

@@ -100,7 +100,7 @@ def _card(step: Step, numbers: dict[str, int]) -> StepCard:
 def _made_from(step: Step, numbers: dict[str, int]) -> str:
     parts = sorted(numbers[ingredient] for ingredient in step.ingredients if ingredient in numbers)
     bare = step.ingredients_without_credentials
-    named = _("Made from step %(steps)s.") % {"steps": ", ".join(map(str, parts))} if len(parts) > 1 else ""
+    named = _("Made from the steps %(steps)s.") % {"steps": ", ".join(map(str, parts))} if len(parts) > 1 else ""
     if not bare:
         return named
     extra = ngettext(

@@ -43,7 +43,7 @@ def _verbs(step: Step) -> tuple[tuple[bool, str], ...]:
         (source == "ai_generated", _("Made by generative AI")),
         (source == "captured" and begins, _("Captured")),
         (did(step, "c2pa.redacted") or bool(step.redactions), _("Redacted")),
-        (source == "ai_edited", _("Edited with AI")),
+        (source == "ai_edited", _("Edited by generative AI")),
         (did(step, "c2pa.published"), _("Published")),
         (did(step, "c2pa.created") and begins, _("Made")),
         (bool(step.actions), _("Edited")),

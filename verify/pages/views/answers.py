@@ -9,6 +9,8 @@ from django.urls import reverse
 from provenance.gate import http_status
 from verify.cases.errors import Busy, CaseError, LinkNotAllowed, NoRoom, Refused
 from verify.cases.models import Verification
+from verify.pages.presentation.problems import problem
+from verify.pages.presentation.refusal import Refused as RefusedWords
 from verify.pages.presentation.refusal import refused
 
 SEE_OTHER = 303
@@ -31,17 +33,34 @@ def accepted(request: HttpRequest, verification: Verification) -> HttpResponse:
     return JsonResponse({"location": there}, status=201) if _for_script(request) else see_other(there)
 
 
-def declined(request: HttpRequest, problem: CaseError) -> HttpResponse:
+def declined(request: HttpRequest, reason: CaseError) -> HttpResponse:
     """Say why nothing was taken in, and what to do."""
-    words = refused(problem.code, problem.refusal.params if isinstance(problem, Refused) else {})
-    status = http_status(problem.code) if isinstance(problem, Refused) else STATUS.get(type(problem), 500)
+    words = refused(reason.code, reason.refusal.params if isinstance(reason, Refused) else {})
+    status = http_status(reason.code) if isinstance(reason, Refused) else STATUS.get(type(reason), 500)
+    answer = _told(request, words, status)
+    if isinstance(reason, Busy | NoRoom):
+        answer["Retry-After"] = str(reason.retry_after)
+    return answer
+
+
+def _told(request: HttpRequest, words: RefusedWords, status: int) -> HttpResponse:
     if _for_script(request):
         told = {"sentence": words.sentence, "way_on": str(words.way_on), "code": words.code}
-        answer: HttpResponse = JsonResponse(told, status=status)
-    else:
-        answer = render(request, "pages/refused.html", {"refusal": words}, status=status)
-    if isinstance(problem, Busy | NoRoom):
-        answer["Retry-After"] = str(problem.retry_after)
+        return JsonResponse(told, status=status)
+    return render(request, "pages/refused.html", {"refusal": words}, status=status)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a body that was not even read, since it is larger than any file may be."""
+    words = problem(413)
+    return _told(request, RefusedWords("refused.too_large", str(words.title), words.way_on), 413)
+
+
+def too_fast(request: HttpRequest) -> HttpResponse:
+    """Answer a reader who starts more checks a minute than a person does."""
+    words = problem(429)
+    answer = _told(request, RefusedWords("failed.too_fast", str(words.title), words.way_on), 429)
+    answer["Retry-After"] = "60"
     return answer
 
 

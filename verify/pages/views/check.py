@@ -14,14 +14,17 @@ from verify.cases.models import Verification
 from verify.cases.selectors import verification_get
 from verify.cases.uploader import Uploader
 from verify.pages.intake import intake
+from verify.pages.pace import is_too_fast
 from verify.pages.presentation.phases import phases, spoken
-from verify.pages.views.answers import accepted, answer_anchor, declined, see_other
+from verify.pages.views.answers import accepted, answer_anchor, declined, see_other, too_fast
 
 
 @require_POST
 @csrf_protect
 def check(request: HttpRequest) -> HttpResponse:
     """Take a file, a link or a demo medium in and lead to its progress; a refusal is answered at once."""
+    if is_too_fast(request):
+        return too_fast(request)
     try:
         verification = intake(request)
     except CaseError as problem:
