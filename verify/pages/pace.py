@@ -1,4 +1,4 @@
-"""How often one reader may start a check through the pages; addresses are counted veiled, for a day, and never stored."""
+"""How often one reader may start a check; addresses are counted veiled, for a day, and never stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ IPV6_NETWORK_BITS = 64  # one household holds a whole /64, so that counting sing
 
 
 def is_too_fast(request: HttpRequest) -> bool:
-    """Count one check of this reader and say whether it is one too many; a demo answers one machine and never counts."""
+    """Count one check of this reader and say whether it is one too many; a demo has one reader and never counts."""
     if settings.DEMO:
         return False
     now = int(time.time())

@@ -1,0 +1,63 @@
+"""The seven lines of evidence: always there, in the same order, never more than was found out."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.types import Signer, SigningTime, Trust
+from verify.pages.presentation.lines import evidence_lines
+from verify.pages.tests import reports
+
+QUESTIONS = ["Where from", "What was done", "When", "Who says so", "On record", "Which camera", "Seen elsewhere"]
+
+
+@pytest.mark.parametrize("made", [reports.bare, reports.unknown_middle, reports.bad_middle, reports.hostile])
+def test_every_report_has_the_same_seven_questions(made: object) -> None:
+    assert [line.question for line in evidence_lines(made())] == QUESTIONS  # type: ignore[operator]
+
+
+def test_what_was_not_asked_says_so() -> None:
+    assert [line.sign.icon for line in evidence_lines(reports.unknown_middle())[4:]] == ["not-checked"] * 3
+
+
+def test_an_unknown_editor_makes_one_line_doubtful_and_no_other() -> None:
+    lines = evidence_lines(reports.unknown_middle())
+    assert [line.sign.icon for line in lines[:4]] == ["holds", "untrusted", "holds", "holds"]
+    assert "Step 2" in lines[1].sentence
+    assert "Quick Edit" in lines[1].sentence
+
+
+def test_a_lapsed_certificate_is_never_called_tampering() -> None:
+    lapsed = reports.report("certificate_lapsed", reports.camera(0, time=SigningTime.LAPSED, trust=Trust.UNKNOWN))
+    when = evidence_lines(lapsed)[2]
+    assert when.sign.icon == "unavailable"
+    assert "not a sign of tampering" in when.sentence
+
+
+def test_a_time_that_nobody_vouches_for_does_not_hold() -> None:
+    claimed = reports.report("all_signers_trusted", reports.camera(0, time=SigningTime.UNVERIFIED))
+    assert evidence_lines(claimed)[2].sign.icon == "unavailable"
+
+
+def test_a_signer_on_the_deny_list_is_named_as_such() -> None:
+    denied = reports.report("signer_denied", reports.camera(0, trust=Trust.DENIED))
+    who = evidence_lines(denied)[3]
+    assert str(who.sign.word) == "on the deny list"
+
+
+def test_a_signer_without_a_name_does_not_borrow_one() -> None:
+    nameless = reports.report("signer_unknown", reports.camera(0, trust=Trust.UNKNOWN, signer=Signer(None, None, None)))
+    assert "a signer without a name" in evidence_lines(nameless)[3].sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "icon"),
+    [
+        ("no_credentials", "absent"),
+        ("credentials_damaged", "unavailable"),
+        ("credentials_elsewhere", "not-checked"),
+        ("unreadable", "unavailable"),
+    ],
+)
+def test_a_file_without_steps_says_why_there_are_none(code: str, icon: str) -> None:
+    assert evidence_lines(reports.report(code))[0].sign.icon == icon

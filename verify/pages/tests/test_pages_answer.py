@@ -1,0 +1,97 @@
+"""The pages over HTTP: what a reader gets who comes late, comes wrongly, or comes too often."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from verify import wiring
+from verify.cases.models import Verification
+from verify.pages import pace
+
+pytestmark = [pytest.mark.usefixtures("stores", "data_dir")]
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/privacy", "/formats", "/lists", "/accounts/login/"])
+def test_every_page_answers_and_says_that_it_is_a_demo(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert b"proves nothing to outsiders" in answer.content
+
+
+def test_what_never_was_and_what_expired_look_alike(client: Client) -> None:
+    expired = Verification.objects.create(expires_at=wiring.now(), uploader_key="x")
+    once = client.get(f"/c/{expired.pk}")
+    never = client.get("/c/AAAAAAAAAAAAAAAAAAAAAA")
+    assert once.status_code == never.status_code == 404
+    assert once.content == never.content
+
+
+def test_a_form_from_elsewhere_is_refused_in_the_look_of_the_other_pages() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/check", {"link": "https://example.org/a.jpg"})
+    assert answer.status_code == 403
+    assert b"firstlight/look" in answer.content
+
+
+def test_a_form_without_anything_says_what_to_do(client: Client) -> None:
+    answer = client.post("/check")
+    assert answer.status_code == 400
+    assert b"refused.empty" in answer.content
+
+
+def test_a_demo_medium_is_only_found_by_a_name_on_the_list(client: Client) -> None:
+    answer = client.post("/check", {"demo": "../keys/secret.key"})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("link", ["file:///etc/passwd", "ftp://example.org/a", "http://user@example.org/", "x" * 9])
+def test_a_link_that_is_none_is_told_at_once(client: Client, link: str) -> None:
+    answer = client.post("/check", {"link": link})
+    assert answer.status_code == 400
+    assert Verification.objects.count() == 0
+
+
+def test_a_waiting_check_shows_its_phases_and_loads_itself_again_without_script(client: Client) -> None:
+    waiting = Verification.objects.create(expires_at=wiring.now().replace(year=2999), uploader_key="x")
+    page = client.get(f"/check/{waiting.pk}")
+    assert b'http-equiv="refresh"' in page.content
+    fragment = client.get(f"/check/{waiting.pk}", headers={"HX-Request": "true"})
+    assert b"<html" not in fragment.content
+    assert b'aria-live="polite"' in fragment.content
+    assert client.get(f"/c/{waiting.pk}").status_code == 303
+
+
+def test_our_own_failure_is_not_told_as_a_verdict(client: Client) -> None:
+    failed = Verification.objects.create(
+        state="failed", refusal_code="failed.internal", expires_at=wiring.now().replace(year=2999), uploader_key="x"
+    )
+    page = client.get(f"/c/{failed.pk}").content.decode()
+    assert "Our fault, not the file’s" in page
+    assert "lines" not in re.findall(r'class="body (\w+)"', page)
+
+
+def test_only_who_sent_it_discards(client: Client) -> None:
+    waiting = Verification.objects.create(expires_at=wiring.now().replace(year=2999), uploader_key="x")
+    assert client.post(f"/c/{waiting.pk}/discard").status_code == 404
+    assert Verification.objects.filter(pk=waiting.pk).exists()
+
+
+def test_too_many_checks_a_minute_are_told_in_words(client: Client, settings: Any, monkeypatch: Any) -> None:
+    cache.clear()
+    settings.DEMO = False
+    monkeypatch.setattr(pace, "CHECKS_A_MINUTE", 2)
+    statuses = [client.post("/check").status_code for _time in range(3)]
+    assert statuses == [400, 400, 429]
+
+
+def test_no_template_carries_inline_style_or_script() -> None:
+    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:")
+    guilty = [path.name for path in TEMPLATES.rglob("*.html") if inline.search(path.read_text())]
+    assert guilty == []
+    assert inline.search('<p style="x">')
