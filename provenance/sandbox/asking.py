@@ -14,6 +14,7 @@ from provenance.sandbox.digest import sha256_of
 from provenance.sandbox.ending import BAD_POLICY
 from provenance.sandbox.keeper import Keeper
 from provenance.sandbox.limits import READY_BYTES, Limits
+from provenance.sandbox.source import reopened
 from provenance.sandbox.walls import Locked
 from provenance.sandbox.wire import BrokenTalkError, Request, receive_frame, send_request
 from provenance.types import Examination, Sha256Hex
@@ -65,7 +66,9 @@ def _handed_over(keeper: Keeper, request: Request, descriptor: int, limits: Limi
         child, _ = ready_child(keeper, limits)
         try:
             child.talk.settimeout(limits.start_seconds)
-            send_request(child.talk, request, descriptor)
+            # Opened anew for each try: an earlier child may have moved the offset of what it was given.
+            with reopened(descriptor) as (fresh, _):
+                send_request(child.talk, request, fresh)
             receive_frame(child.talk, 0, time.monotonic() + limits.start_seconds)
         except (BrokenTalkError, OSError):
             keeper.tell("kill", child.number)

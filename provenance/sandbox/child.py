@@ -79,7 +79,5 @@ def _opened(descriptor: int, size: int, limits: Limits) -> BinaryIO:
     """The file as an object; one that could be written to is refused, whoever sent it."""
     if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY:
         raise BrokenTalkError("the descriptor is not read-only")
-    if size > limits.in_memory_bytes:
-        return io.BufferedReader(io.FileIO(descriptor))
-    with io.FileIO(descriptor) as raw:
-        return io.BytesIO(raw.read(limits.in_memory_bytes))
+    source = io.BufferedReader(io.FileIO(descriptor))
+    return source if size > limits.in_memory_bytes else io.BytesIO(source.read(size))

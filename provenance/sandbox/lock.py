@@ -19,15 +19,11 @@ import resource
 from provenance.sandbox import kernel
 from provenance.sandbox.calls_wall import close_calls
 from provenance.sandbox.files_wall import close_files
-from provenance.sandbox.limits import DESCRIPTORS, DESCRIPTORS_AFTERWARDS, Limits
+from provenance.sandbox.limits import DESCRIPTORS, DESCRIPTORS_AFTERWARDS, HASH_BYTES, Limits
 from provenance.sandbox.planted import Planted
 from provenance.sandbox.walls import Locked
 
 _NOBODY = 65534
-
-_CPU_CEILING_SECONDS = 60
-"""What a file of the largest admitted size may take; lowered once the size of the real file is known."""
-
 
 class NotAloneError(RuntimeError):
     """A library started a thread before the walls stood."""
@@ -48,7 +44,8 @@ def lock(limits: Limits, planted: Planted, parent: int) -> Locked:
 
 def settle(cpu_seconds: int) -> None:
     """After the file came: lower the processor time to what this file may take, and let libraries have their events."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(cpu_seconds, ceiling), min(cpu_seconds, ceiling)))
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
@@ -75,7 +72,7 @@ def _covers_nobody(fields: list[str]) -> bool:
 def _limit_resources(limits: Limits, descriptors: int) -> None:
     ceilings = {
         resource.RLIMIT_AS: kernel.address_space() + limits.memory_bytes,
-        resource.RLIMIT_CPU: max(_CPU_CEILING_SECONDS, limits.cpu_seconds),
+        resource.RLIMIT_CPU: limits.cpu_for(HASH_BYTES),
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from provenance.sandbox.rehearsal import open_rehearsal_picture
 from provenance.sandbox.startup import Startup
 from provenance.sandbox.walls import Locked, Walls
 from provenance.sandbox.wire import BrokenTalkError, Request, receive_frame, send_request
+
+_LOG = logging.getLogger("provenance.sandbox")
 
 _UNREADY = "The place where media is opened could not be started. Run `manage.py doctor`."
 
@@ -57,6 +60,7 @@ def _first_child(startup: Startup) -> tuple[Keeper, Child, Locked]:
         except (ZygoteGoneError, SandboxUnavailable):
             keeper.stop()
             complaint = keeper.complaint
+            _LOG.warning("no zygote started %s bubblewrap: %s", "inside" if bubblewrap else "without", complaint)
     raise SandboxUnavailable(_UNREADY, complaint)
 
 

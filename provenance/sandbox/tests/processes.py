@@ -42,6 +42,15 @@ def alive(pid: int) -> bool:
         return False
 
 
+def processor_ticks(pid: int) -> int:
+    """Hundredths of a second of processor time that a process has used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
+
+
 def within_patience(condition: Callable[[], bool]) -> bool:
     """Whether something comes true before patience ends."""
     deadline = time.monotonic() + PATIENCE_SECONDS

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 
 import pytest
 
@@ -15,7 +14,7 @@ from provenance.sandbox import Limits, Sandbox
 from provenance.sandbox.restarts import Restarts
 from provenance.sandbox.tests import hostile
 from provenance.sandbox.tests.conftest import AT, HOSTILE, Opened
-from provenance.sandbox.tests.processes import alive, within_patience, zygotes
+from provenance.sandbox.tests.processes import alive, descendants, processor_ticks, within_patience, zygotes
 
 
 def kill_the_zygote_started_since(before: set[int]) -> None:
@@ -37,19 +36,22 @@ def test_the_next_file_is_answered_by_a_new_zygote_and_then_no_more(opened: Open
 def test_a_file_under_way_is_not_blamed_for_a_zygote_that_died(opened: Opened) -> None:
     before = zygotes()
     with (
-        Sandbox(Policy(), limits=Limits(wall_seconds=60), planted=HOSTILE) as sandbox,
-        opened(hostile.MARK + b"sleep") as sleeping,
+        Sandbox(Policy(), limits=Limits(wall_seconds=60, cpu_seconds=60), planted=HOSTILE) as sandbox,
+        opened(hostile.MARK + b"spin") as spinning,
     ):
         caught: list[Exception] = []
-        asking = threading.Thread(target=lambda: caught.append(_fault(sandbox, sleeping)))
+        asking = threading.Thread(target=lambda: caught.append(_fault(sandbox, spinning)))
         asking.start()
-        time.sleep(0.5)
-        kill_the_zygote_started_since(before)
-        assert within_patience(lambda: bool(zygotes() - before))
-        time.sleep(0.5)
-        kill_the_zygote_started_since(before)
+        for _ in range(2):
+            assert within_patience(lambda: _has_a_child_at_work(zygotes() - before))
+            kill_the_zygote_started_since(before)
         asking.join()
     assert [type(one) for one in caught] == [SandboxUnavailable]
+
+
+def _has_a_child_at_work(found: set[int]) -> bool:
+    """One that spins has used far more processor time than those that warmed up and wait."""
+    return any(processor_ticks(child) > 40 for one in found for child in descendants(one))
 
 
 def _fault(sandbox: Sandbox, file: int) -> Exception:
@@ -77,6 +79,4 @@ def test_an_idle_child_that_dies_is_replaced(opened: Opened, picture: bytes) -> 
 
 
 def _idle_children() -> set[int]:
-    from provenance.sandbox.tests.processes import descendants
-
     return {child for zygote in zygotes() for child in descendants(zygote)}
