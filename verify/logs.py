@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging.config
 import re
+import sys
 import traceback
 from collections.abc import MutableMapping
 from typing import Any, TextIO
@@ -81,7 +82,7 @@ def _short(value: object) -> object:
 def faults(_logger: object, _name: str, line: Line) -> Line:
     """Turn an exception into its class and places; its message may quote a file, a link or a person."""
     found = line.pop("exc_info", None)
-    error = found[1] if isinstance(found, tuple) else found
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
         line["problem"] = f"{type(error).__module__}.{type(error).__qualname__}"
         line["frames"] = [f"{place.name}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -60,6 +61,21 @@ class Installation:
         assert process.poll() is None, "the worker did not come up"
         return process
 
+    def web(self) -> tuple[str, int]:
+        """Start the real web server; its address and the process that answers requests."""
+        port = free_port()
+        with (self.folder / "web.log").open("ab") as log:
+            master = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "-c", "python:verify.server", "verify.wsgi"],
+                cwd=settings.BASE_DIR,
+                env={**self.environment, "PORT": str(port)},
+                stderr=log,
+            )
+        self.processes.append(master)
+        assert until(lambda: _answers(port), 30), (self.folder / "web.log").read_text("utf-8")
+        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text("utf-8").split()
+        return f"http://127.0.0.1:{port}", int(children[0])
+
     def _bells(self) -> set[str]:
         return {path.name for path in (self.folder / "run").glob("bell-*")}
 
@@ -76,8 +92,24 @@ class Installation:
         """End every process, whatever state it is in."""
         for process in self.processes:
             if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
-            process.wait()
+                process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody uses at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def until(true: Callable[[], object], seconds: float) -> bool:
