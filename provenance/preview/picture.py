@@ -26,6 +26,7 @@ from PIL import (
 from provenance.gate import Admission, Refusal
 from provenance.gate.limits import MAX_PIXELS, MAX_PIXELS_BY_FORMAT
 from provenance.preview import limits
+from provenance.preview.camera_raw import is_camera_raw
 from provenance.preview.look import Look, not_looked_at
 from provenance.preview.thumbnail import shrink
 from provenance.types import State
@@ -57,6 +58,8 @@ def look(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> L
     """Decode one picture; raises whatever the decoder raises."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        if admission.format.name == "tiff" and is_camera_raw(source):
+            return not_looked_at(admission, "preview.no_decoder")
         return _decode(source, admission, thumbnail=thumbnail)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 import subprocess
 import sys
 
@@ -172,6 +173,15 @@ def test_raw_data_is_not_developed_and_not_refused() -> None:
     assert (found.state, found.code) == (State.NOT_CHECKED, "preview.no_decoder")
     assert found.thumbnail is not None
     assert isinstance(look(io.BytesIO(b"II*\0" + bytes(60)), Admission(FORMATS["dng"], 64, 64, 48)), Look)
+
+
+@pytest.mark.parametrize(("tag", "value"), [(259, 34713), (259, 32767), (259, 6), (262, 32803)])
+def test_the_raw_picture_of_a_camera_is_no_damage(tag: int, value: int) -> None:
+    data = drawn("TIFF")
+    at = data.index(struct.pack("<HHI", tag, 3, 1)) + 8
+    found = seen(data[:at] + struct.pack("<H", value) + data[at + 2 :])
+    assert isinstance(found, Look)
+    assert (found.state, found.code, found.thumbnail) == (State.NOT_CHECKED, "preview.no_decoder", None)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF"])
