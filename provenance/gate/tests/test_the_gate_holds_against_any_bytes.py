@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provenance.gate import Admission, Refusal, admit, limits
+from provenance.gate import Admission, Refusal, admission, admit, limits
 from provenance.gate.tests.material import (
     ROOT,
     UNREADABLE,
@@ -26,6 +26,8 @@ from provenance.gate.tests.material import (
     signed_files,
     wav,
 )
+from provenance.gate.types import Shape
+from provenance.gate.window import Window
 
 SEEDS = [
     *(drawn(kind) for kind in ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")),
@@ -51,6 +53,22 @@ def test_no_bytes_behind_any_magic_raise(head: bytes, tail: bytes) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: repr(seed[:8]))
 def test_no_mutation_of_an_honest_file_raises(seed: bytes) -> None:
+    mutate_and_admit(seed)
+
+
+def test_the_mutations_catch_a_scan_that_trusts_its_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: a PNG scan that reads a length without asking whether the bytes are there."""
+
+    def trusting(window: Window) -> Shape:
+        head = window.peek(0, 64)
+        return Shape(head[16 + head[11]], 1)
+
+    monkeypatch.setitem(admission._MEASURES, "png", trusting)
+    with pytest.raises(IndexError):
+        mutate_and_admit(drawn("PNG"))
+
+
+def mutate_and_admit(seed: bytes) -> None:
     chance = random.Random(20261121)
     for _ in range(600):
         data = mutated(bytearray(seed), chance)
