@@ -31,6 +31,10 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     root.removeHandler(handler)
 
 
+def fail(problem: Exception) -> None:
+    raise problem
+
+
 def lines(written: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written.getvalue().splitlines()]
 
@@ -55,7 +59,7 @@ def test_the_web_servers_complaint_about_a_bad_request_loses_its_address(written
 
 def test_an_exception_is_named_by_class_and_place_without_its_words(written: io.StringIO) -> None:
     try:
-        raise ValueError(f"cannot fetch {LINK}")
+        fail(ValueError(f"cannot fetch {LINK}"))
     except ValueError:
         structlog.get_logger("jobs").exception("job failed", job="17")
     (line,) = lines(written)
@@ -77,7 +81,7 @@ def test_libraries_that_call_out_are_not_quoted(written: io.StringIO) -> None:
 
 def test_an_unknown_library_with_an_exception_keeps_its_words_out_of_the_line(written: io.StringIO) -> None:
     try:
-        raise OSError(LINK)
+        fail(OSError(LINK))
     except OSError as problem:
         logging.getLogger("some.library").error("failed", exc_info=problem)  # noqa: TRY400 - as libraries do it
     assert LINK not in written.getvalue()
