@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from rest_framework.request import Request
 
+from provenance.formats import HEAD_BYTES, recognise
 from verify.api.errors import refuse
 from verify.api.limits import IDEMPOTENCY_KEY_MAX_CHARS, IDEMPOTENCY_KEY_MIN_CHARS, LINK_MAX_CHARS, LINK_PATTERN
 
@@ -56,7 +57,15 @@ def _file(request: Request) -> FileWanted:
     files, sidecars = request.FILES.getlist("file"), request.FILES.getlist("sidecar")
     if len(files) != 1 or len(sidecars) > 1 or len(request.POST):
         raise refuse("nothing_to_check", "Send one file in the form field `file`, as curl -F file=@photo.jpg does.")
-    return FileWanted(files[0], sidecars[0] if sidecars else None)
+    return FileWanted(files[0], _manifest(sidecars[0]) if sidecars else None)
+
+
+def _manifest(sidecar: UploadedFile) -> UploadedFile:
+    found = recognise(sidecar.read(HEAD_BYTES))
+    sidecar.seek(0)
+    if found is None or found.kind != "sidecar":
+        raise refuse("not_a_sidecar")
+    return sidecar
 
 
 def _link(body: object) -> LinkWanted:

@@ -84,6 +84,11 @@ KINDS = {
         "Unsupported content type",
         "Send multipart/form-data with a file, or application/json with a link.",
     ),
+    "not_a_sidecar": Kind(
+        415,
+        "Not a detached manifest",
+        "The field `sidecar` takes a detached C2PA manifest (.c2pa). Send the file to check in the field `file`.",
+    ),
     "throttled": Kind(429, "Too many requests", "Wait for the seconds given in Retry-After, then send it again."),
     "internal": Kind(
         500,

@@ -33,10 +33,10 @@ def call_of(uploader: Uploader, key: str, sent: Wanted) -> Call:
 
 def answered(call: Call) -> Verification | None:
     """The verification that an earlier call like this started; raises ProblemRaised where it sent something else."""
-    known = AnsweredCall.objects.select_related("verification").filter(pk=call.call)
-    found = known.filter(verification__expires_at__gt=wiring.now()).first()
+    known = AnsweredCall.objects.filter(pk=call.call)
+    known.filter(verification__expires_at__lte=wiring.now()).delete()
+    found = known.select_related("verification").first()
     if found is None:
-        known.delete()
         return None
     if not hmac.compare_digest(found.content, call.content):
         raise refuse("idempotency_key_reused")

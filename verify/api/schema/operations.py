@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from provenance.gate import Refusal
 from verify.api.limits import IDEMPOTENCY_KEY_MAX_CHARS, IDEMPOTENCY_KEY_MIN_CHARS
-from verify.api.problems import REFUSAL_TITLES, problem, refusal_problem
+from verify.api.problems import LINK_STATUS, REFUSAL_TITLES, Problem, problem, refusal_problem, verification_problem
 from verify.api.schema import examples
 from verify.api.schema.problems import problem_responses
 from verify.api.serializers.verification import (
@@ -66,8 +66,12 @@ def retry_after(*statuses: int) -> OpenApiParameter:
     )
 
 
-def _refusals() -> list[object]:
+def _refusals() -> list[Problem]:
     return [refusal_problem(Refusal(code, EXAMPLE_PARAMS)) for code in REFUSAL_TITLES]
+
+
+def _link_refusals() -> list[Problem]:
+    return [verification_problem(code, {"limit": "800 MB"}) for code in LINK_STATUS]
 
 
 START = extend_schema(
@@ -92,8 +96,9 @@ START = extend_schema(
         **problem_responses(
             *map(problem, ("malformed", "nothing_to_check", "unknown_field", "link.refused", "bad_idempotency_key")),
             *map(problem, ("forbidden", "idempotency_key_reused", "length_required", "body_too_large")),
-            *map(problem, ("unsupported_media_type", *EVERYWHERE)),
+            *map(problem, ("unsupported_media_type", "not_a_sidecar", *EVERYWHERE)),
             *_refusals(),
+            *_link_refusals(),
         ),
     },
     extensions={"x-codeSamples": examples.shell(examples.CURL_FILE, examples.CURL_LINK)},

@@ -20,6 +20,11 @@ class Sha256Field(serializers.CharField):
     """A SHA-256 digest in lower-case hexadecimal."""
 
 
+@extend_schema_field({"type": "string", "format": "binary"})
+class UploadField(serializers.FileField):
+    """A file in a form; `binary` is what tools know, JSON Schema has no word for it."""
+
+
 @extend_schema_field({"type": "string", "minLength": 8, "maxLength": LINK_MAX_CHARS, "pattern": LINK_PATTERN})
 class LinkField(serializers.CharField):
     """A link that may be sent; whether it can be fetched is found out later."""

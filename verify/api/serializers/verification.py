@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from verify.api.serializers.codes import PHASES, VERIFICATION_STATES
-from verify.api.serializers.fields import LinkField
+from verify.api.serializers.fields import LinkField, UploadField
 from verify.api.serializers.problem import ProblemSerializer
 from verify.api.serializers.report import ReportSerializer
 
@@ -13,10 +13,8 @@ from verify.api.serializers.report import ReportSerializer
 class UploadSerializer(serializers.Serializer):
     """A file to check, with its detached manifest where it has one."""
 
-    file = serializers.FileField(help_text="The file exactly as you got it. Its name is not read.")
-    sidecar = serializers.FileField(
-        required=False, help_text="Detached C2PA manifest (.c2pa) that belongs to the file."
-    )
+    file = UploadField(help_text="The file exactly as you got it. Its name is not read.")
+    sidecar = UploadField(required=False, help_text="Detached C2PA manifest (.c2pa) that belongs to the file.")
 
 
 class LinkSerializer(serializers.Serializer):

@@ -110,6 +110,16 @@ def test_two_files_at_once_are_refused(client: Any, nothing_stored: Callable[[],
     nothing_stored()
 
 
+@pytest.mark.parametrize("sidecar", [b"", b"words", png()])
+def test_a_sidecar_that_is_no_manifest_is_refused(
+    client: Any, nothing_stored: Callable[[], None], sidecar: bytes
+) -> None:
+    response = client.post(VERIFICATIONS, {"file": upload(png()), "sidecar": upload(sidecar)})
+
+    assert_problem(response, 415, "not_a_sidecar")
+    nothing_stored()
+
+
 def test_three_files_are_too_many(client: Any, nothing_stored: Callable[[], None]) -> None:
     response = client.post(VERIFICATIONS, {"file": [upload(png()) for _ in range(3)]})
 

@@ -16,6 +16,11 @@ from verify.api.tests.media import NOT_WAITING, VERIFICATIONS, new_key, png, pos
 from verify.api.tests.test_malformed_requests import assert_problem
 from verify.cases.models import Verification
 
+# The beginning of a manifest store: a JUMBF superbox with its description.
+SIDECAR = bytes.fromhex(
+    "0000003a6a756d62000000226a756d6463327061001100108000 00aa00389b7103633270610000000010"
+) + bytes(16)
+
 
 def test_the_same_key_and_file_give_the_same_verification(client: Any) -> None:
     key = new_key()
@@ -59,7 +64,7 @@ def test_a_sidecar_makes_it_another_call(client: Any) -> None:
     headers = NOT_WAITING | {"Idempotency-Key": new_key()}
     client.post(VERIFICATIONS, {"file": upload(png())}, headers=headers)
 
-    response = client.post(VERIFICATIONS, {"file": upload(png()), "sidecar": upload(b"jumb")}, headers=headers)
+    response = client.post(VERIFICATIONS, {"file": upload(png()), "sidecar": upload(SIDECAR)}, headers=headers)
 
     assert_problem(response, 409, "idempotency_key_reused")
 
@@ -121,5 +126,6 @@ def test_of_many_at_once_one_wins_and_all_get_its_verification() -> None:
         thread.join()
 
     assert len(ids) == 6
+    assert len(set(ids)) == 1
     assert set(ids) == set(Verification.objects.values_list("pk", flat=True))
     assert len(quarantined()) == 1

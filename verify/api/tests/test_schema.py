@@ -10,7 +10,7 @@ import pytest
 from drf_spectacular.validation import validate_schema
 
 from provenance.types import Action, Finding, Integrity, Media, Signer, SigningTime, State, Step, Trust
-from verify.api.problems import KINDS, REFUSAL_TITLES
+from verify.api.problems import KINDS, LINK_STATUS, REFUSAL_TITLES
 from verify.api.schema import examples
 from verify.api.tests.test_verifying import follows
 from verify.cases.models import Phase, VerificationState
@@ -65,7 +65,7 @@ def test_every_problem_has_an_example(document: dict[str, Any]) -> None:
         if "detail" in example["value"]
     }
 
-    assert shown == set(KINDS) | set(REFUSAL_TITLES)
+    assert shown == set(KINDS) | set(REFUSAL_TITLES) | set(LINK_STATUS)
 
 
 @pytest.mark.parametrize(

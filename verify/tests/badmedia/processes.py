@@ -61,6 +61,14 @@ def resident_bytes(pid: int) -> int:
     return 0
 
 
+def open_files(pid: int) -> int:
+    """How many descriptors this process holds; 0 once it is gone."""
+    try:
+        return len(list((PROC / str(pid) / "fd").iterdir()))
+    except OSError:
+        return 0
+
+
 class MemoryWatch:
     """Records the most memory that each process held while the block ran, beyond what it held before."""
 

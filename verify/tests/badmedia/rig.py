@@ -12,13 +12,15 @@ from itertools import cycle
 from verify.tests.badmedia.doors import Answer, ApiDoor, Door, PageDoor
 from verify.tests.badmedia.installation import Installation
 from verify.tests.badmedia.judgement import complaints
-from verify.tests.badmedia.processes import MemoryWatch, Process
+from verify.tests.badmedia.processes import MemoryWatch, Process, open_files
 from verify.tests.badmedia.samples import Sample, good_samples
 from verify.tests.badmedia.traces import rows, traces
 
 AT_ONCE = 8
 WARM_UP_POSTS = 24
 MEMORY_GROWTH_MIB = 32.0
+# Each thread of the web server keeps its connections to the stores, and their write-ahead files, open.
+SPARE_FILES = 8 * 24
 
 Post = tuple[type[Door], Sample]
 
@@ -52,19 +54,29 @@ def run(
     """Post the samples by both doors in turn; `before_end` is where tests plant a fault."""
     _posted(place, _by_turns(good_samples()[:WARM_UP_POSTS], seed))
     known, workers = set(rows(place.site)), place.processes("worker")
+    held = {pid: open_files(pid) for pid in [*place.processes("web"), *workers]}
     with MemoryWatch(list(place.processes("web"))) as memory:
         answers = _posted(place, _by_turns(samples, seed))
     before_end()
     outcome = Outcome(answers, memory.growth_mib)
     outcome.wrong += [line for answer in answers for line in complaints(answer)]
     outcome.wrong += [*_grown(outcome), *lost(workers, place.processes("worker")), *_rows(place, answers, known)]
-    outcome.wrong += _left(place, answers)
+    outcome.wrong += [*_left(place, answers), *left_open(held)]
     return outcome
 
 
 def lost(before: dict[int, Process], after: dict[int, Process]) -> list[str]:
     """One line for each worker that is not the one that it was."""
     return [f"worker {pid} was lost" for pid, process in before.items() if after.get(pid) != process]
+
+
+def left_open(before: dict[int, int]) -> list[str]:
+    """One line for each process that forgot to close what it opened."""
+    return [
+        f"process {pid} holds {open_files(pid)} files, {count} before"
+        for pid, count in before.items()
+        if open_files(pid) > count + SPARE_FILES
+    ]
 
 
 def _by_turns(samples: Iterable[Sample], seed: int) -> list[Post]:

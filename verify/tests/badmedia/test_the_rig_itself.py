@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import requests
 
 from verify.tests.badmedia.doors import Answer
 from verify.tests.badmedia.judgement import complaints
-from verify.tests.badmedia.processes import MemoryWatch, descendants
+from verify.tests.badmedia.processes import MemoryWatch, descendants, open_files
+from verify.tests.badmedia.rig import SPARE_FILES, left_open
 from verify.tests.badmedia.samples import Sample
 from verify.tests.badmedia.traces import traces
 
@@ -149,9 +151,18 @@ def test_a_process_that_grows_is_noticed() -> None:
     assert memory.growth_mib > 55
 
 
-def test_processes_below_are_found_and_told_from_later_ones() -> None:
-    import os
+def test_files_left_open_are_noticed(tmp_path: Path) -> None:
+    before = {os.getpid(): open_files(os.getpid())}
+    assert left_open(before) == []
+    forgotten = [(tmp_path / str(number)).open("wb") for number in range(SPARE_FILES + 1)]
+    said = left_open(before)
+    for one in forgotten:
+        one.close()
 
+    assert len(said) == 1
+
+
+def test_processes_below_are_found_and_told_from_later_ones() -> None:
     with subprocess.Popen(["sleep", "30"]) as one:
         found = {process.pid: process for process in descendants(os.getpid())}
         one.kill()

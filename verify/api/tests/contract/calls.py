@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,13 +35,16 @@ class Findings:
         return f"{self.calls} calls ({answered}); {len(self.broken)} broken"
 
 
-def call_everything(app: Application, *, examples: int, seconds: int) -> Findings:
+def call_everything(app: Application, *, examples: int, until_first: bool = False) -> Findings:
     """Run all phases (examples, coverage, fuzzing, stateful) with all checks against a WSGI application."""
     schemathesis.openapi.format("binary", _files())
-    schema = schemathesis.openapi.from_wsgi("/api/v1/schema", _from_here(app), config=_config(examples, seconds))
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema", _from_here(app), config=_config(examples))
     found = Findings()
-    for event in engine.from_schema(schema).execute():
+    stream = engine.from_schema(schema).execute()
+    for event in stream:
         _take(found, event)
+        if until_first and found.broken:
+            stream.stop()  # its threads must have ended before the test does
     return found
 
 
@@ -52,15 +56,16 @@ def _files() -> strategies.SearchStrategy[bytes]:
 def _from_here(app: Application) -> Application:
     def local(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         environ["REMOTE_ADDR"] = "127.0.0.1"
-        return app(environ, start_response)
+        # Servers close what they are given; the client of the rig does not.
+        with closing(app(environ, start_response)) as answer:
+            return [b"".join(answer)]
 
     return local
 
 
-def _config(examples: int, seconds: int) -> SchemathesisConfig:
+def _config(examples: int) -> SchemathesisConfig:
     return SchemathesisConfig.from_dict(
         {
-            "max-time": seconds,
             "generation": {"max-examples": examples, "database": "none"},
             "checks": {"positive_data_acceptance": {"expected-statuses": LOOKED_AT}},
         }
@@ -88,5 +93,5 @@ def _failures(event: events.ScenarioFinished) -> Iterator[str]:
     for nodes in event.recorder.checks.values():
         for node in nodes:
             if node.status is Status.FAILURE and node.failure_info is not None:
-                failure = node.failure_info.failure
-                yield f"{event.recorder.label}: {node.name}: {failure.title}: {failure.message}\n{node.failure_info.code_sample}"
+                failure, sample = node.failure_info.failure, node.failure_info.code_sample
+                yield f"{event.recorder.label}: {node.name}: {failure.title}: {failure.message}\n{sample}"

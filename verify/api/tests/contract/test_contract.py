@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from rest_framework.settings import api_settings
 
 from verify import wiring
-from verify.api.tests.checking import check_all, working
+from verify.api.tests.checking import working
 from verify.api.tests.contract.calls import Application, Findings, call_everything
 from verify.api.tests.test_verifying import checking_beside
 from verify.fetch import Fetcher, LinkUnavailable, default_fetcher
@@ -51,11 +53,11 @@ def application(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Appl
 
 @pytest.mark.timeout(60, func_only=True)
 def test_no_call_breaks_the_schema_or_the_site(application: Application, capsys: pytest.CaptureFixture[str]) -> None:
-    found = call_everything(application, examples=15, seconds=35)
+    found = call_everything(application, examples=40)
 
     say(capsys, f"contract: {found.figures()}")
     assert not found.broken, _shown(found)
-    assert {200, 201, 204, 400, 404, 405, 415} <= set(found.statuses)
+    assert {200, 201, 400, 404, 405, 415} <= set(found.statuses)
 
 
 @pytest.mark.torture
@@ -63,7 +65,7 @@ def test_no_call_breaks_the_schema_or_the_site(application: Application, capsys:
 def test_no_call_of_very_many_does(application: Application, capsys: pytest.CaptureFixture[str]) -> None:
     examples = int(os.environ.get("FIRSTLIGHT_EXAMPLES", "2000"))
 
-    found = call_everything(application, examples=examples, seconds=3600)
+    found = call_everything(application, examples=examples)
 
     say(capsys, f"contract at length: {found.figures()}")
     assert not found.broken, _shown(found)
@@ -78,7 +80,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_an_answer_that_breaks_the_schema_is_noticed(application: Application, fault: str) -> None:
-    found = call_everything(_spoilt(application, *FAULTS[fault]), examples=1, seconds=10)
+    found = call_everything(_spoilt(application, *FAULTS[fault]), examples=1, until_first=True)
 
     assert any("schema" in line for line in found.broken), found.figures()
 
@@ -87,10 +89,10 @@ def test_a_fault_of_the_site_is_noticed(application: Application) -> None:
     def failing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         if environ["REQUEST_METHOD"] == "DELETE":
             start_response("500 Internal Server Error", [("Content-Type", "text/html")])
-            return [b"<h1>Server Error (500)</h1>"]
+            return io.BytesIO(b"<h1>Server Error (500)</h1>")
         return application(environ, start_response)
 
-    found = call_everything(failing, examples=1, seconds=10)
+    found = call_everything(failing, examples=1, until_first=True)
 
     assert any("not_a_server_error" in line for line in found.broken), found.figures()
 
@@ -100,9 +102,10 @@ def _spoilt(app: Application, old: bytes, new: bytes) -> Application:
         if environ["PATH_INFO"].endswith("/schema"):
             return app(environ, start_response)
         held: list[Any] = []
-        body = b"".join(app(environ, lambda status, headers, *_: held.extend((status, headers)))).replace(old, new)
+        with closing(app(environ, lambda status, headers, *_: held.extend((status, headers)))) as answer:
+            body = b"".join(answer).replace(old, new)
         start_response(held[0], [(k, v) for k, v in held[1] if k.lower() != "content-length"])
-        return [body]
+        return io.BytesIO(body)
 
     return spoilt
 
