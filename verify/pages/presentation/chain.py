@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from provenance.types import Integrity, State, Step, StepId, Trust
+from provenance.types import Integrity, SigningTime, State, Step, StepId, Trust
 
 LISTED = frozenset({Trust.OFFICIAL, Trust.INTERIM, Trust.NEWSROOM})
 BROKEN = frozenset({Integrity.CHANGED, Integrity.RECORDED_FAILURE})
@@ -19,6 +19,10 @@ class Chain:
 
     shown: tuple[Step, ...]
     behind: tuple[Step, ...]
+
+    def number(self, step: Step) -> int:
+        """Return a step's number in the whole history, 1 for the oldest, as every sentence counts."""
+        return len(self.shown) + len(self.behind) - step.position
 
 
 def follow(steps: tuple[Step, ...]) -> Chain:
@@ -38,9 +42,14 @@ def state_of(step: Step) -> State:
     """Return what was found out about one step: its bytes first, its signer second."""
     if step.integrity in BROKEN:
         return State.BROKEN
-    if step.integrity is Integrity.NOT_CHECKABLE:
+    if step.integrity is Integrity.NOT_CHECKABLE or has_lapsed(step):
         return State.UNAVAILABLE
     return State.HOLDS if step.trust in LISTED else State.UNTRUSTED
+
+
+def has_lapsed(step: Step) -> bool:
+    """Say whether the signer can no longer be looked up: lapsed is never forged, and not the same as unknown."""
+    return step.time is SigningTime.LAPSED and step.trust is Trust.UNKNOWN
 
 
 def _reached(ordered: tuple[Step, ...]) -> set[StepId]:

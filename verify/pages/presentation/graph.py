@@ -17,6 +17,7 @@ from verify.pages.presentation.names import signer_name, step_verb
 from verify.pages.presentation.text import FIRST_STRONG_ISOLATE, POP_ISOLATE
 
 WIDTH = 240
+WORTH_DRAWING = 2  # a drawing of one step tells nothing
 ROW = 60
 LANE = 24
 MARGIN = 22
@@ -81,14 +82,15 @@ class Graph:
 
 def graph(report: Report) -> Graph | None:
     """Return the drawing of a report's history, or None where there is nothing to draw."""
-    shown = follow(report.steps).shown
+    chain = follow(report.steps)
+    shown = chain.shown
     drawn = shown[:NODES_DRAWN]
-    if not drawn:
+    if len(drawn) < WORTH_DRAWING:
         return None
     lanes = _lanes(drawn)
     text_x = MARGIN + (max(lanes.values()) + 1) * LANE
     places = {step.id: (MARGIN + lanes[step.id] * LANE, 30 + row * ROW) for row, step in enumerate(drawn)}
-    nodes = tuple(_node(step, places[step.id], len(shown) - row, text_x) for row, step in enumerate(drawn))
+    nodes = tuple(_node(step, places[step.id], chain.number(step), text_x) for step in drawn)
     return Graph(
         WIDTH,
         len(drawn) * ROW + 4,

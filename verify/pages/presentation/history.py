@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from provenance.types import Integrity, Report, State, Step
 from verify.pages.presentation.actions import plain_action, source_of
-from verify.pages.presentation.chain import follow, state_of
+from verify.pages.presentation.chain import follow, has_lapsed, state_of
 from verify.pages.presentation.moments import Moment, stated
 from verify.pages.presentation.names import issuer_name, signer_name, step_title
 from verify.pages.presentation.text import isolated
@@ -56,7 +56,7 @@ class History:
 def history(report: Report) -> History:
     """Return the cards of a report's steps, newest first."""
     chain = follow(report.steps)
-    numbers = {step.id: len(chain.shown) - row for row, step in enumerate(chain.shown)}
+    numbers = {step.id: chain.number(step) for step in chain.shown}
     cards = tuple(_card(step, numbers) for step in chain.shown)
     rest = cards[SHOWN_AT_ONCE:]
     fold = ngettext("Show %(count)d earlier step", "Show %(count)d earlier steps", len(rest)) % {"count": len(rest)}
@@ -84,7 +84,7 @@ def _card(step: Step, numbers: dict[str, int]) -> StepCard:
         kind=kind_of(step),
         signer=signer_name(step),
         issuer=issuer_name(step),
-        listed=TRUST[step.trust],
+        listed=_listed(step),
         integrity=INTEGRITY[step.integrity],
         time=TIMES[step.time],
         signed_at=stated(step.signed_at),
@@ -95,6 +95,10 @@ def _card(step: Step, numbers: dict[str, int]) -> StepCard:
         redacted=_redaction_note(step),
         problem=_problem(step),
     )
+
+
+def _listed(step: Step) -> Words:
+    return _("no list can say any more") if has_lapsed(step) else TRUST[step.trust]
 
 
 def _made_from(step: Step, numbers: dict[str, int]) -> str:

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from provenance.types import Step
 from verify.pages.presentation.actions import did, source_of
-from verify.pages.presentation.chain import LISTED
+from verify.pages.presentation.chain import LISTED, has_lapsed
 from verify.pages.presentation.text import isolated, quoted
+from verify.pages.presentation.words import TRUST
 
 
 def signer_name(step: Step) -> str:
@@ -16,7 +17,14 @@ def signer_name(step: Step) -> str:
     name = signer and (signer.organisation or signer.common_name)
     if not name:
         return _("a signer without a name")
-    return isolated(name, 80) if step.trust in LISTED else quoted(name)
+    return isolated(name, 80) if step.trust in LISTED or has_lapsed(step) else quoted(name)
+
+
+def standing(step: Step) -> str:
+    """Return where the signer stands: on which list, on none, or that this can no longer be said."""
+    if has_lapsed(step):
+        return _("whose certificate has lapsed, so that no list can say any more")
+    return str(TRUST[step.trust])
 
 
 def issuer_name(step: Step) -> str | None:

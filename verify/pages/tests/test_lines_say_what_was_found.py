@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from provenance.types import Signer, SigningTime, Trust
+from provenance.types import Finding, Integrity, Signer, SigningTime, State, Trust
 from verify.pages.presentation.lines import evidence_lines
 from verify.pages.tests import reports
 
@@ -13,11 +15,11 @@ QUESTIONS = ["Where from", "What was done", "When", "Who says so", "On record", 
 
 @pytest.mark.parametrize("made", [reports.bare, reports.unknown_middle, reports.bad_middle, reports.hostile])
 def test_every_report_has_the_same_seven_questions(made: object) -> None:
-    assert [line.question for line in evidence_lines(made())] == QUESTIONS  # type: ignore[operator]
+    assert [line.question for line in evidence_lines(made())][:7] == QUESTIONS  # type: ignore[operator]
 
 
 def test_what_was_not_asked_says_so() -> None:
-    assert [line.sign.icon for line in evidence_lines(reports.unknown_middle())[4:]] == ["not-checked"] * 3
+    assert [line.sign.icon for line in evidence_lines(reports.unknown_middle())[4:7]] == ["not-checked"] * 3
 
 
 def test_an_unknown_editor_makes_one_line_doubtful_and_no_other() -> None:
@@ -32,6 +34,28 @@ def test_a_lapsed_certificate_is_never_called_tampering() -> None:
     when = evidence_lines(lapsed)[2]
     assert when.sign.icon == "unavailable"
     assert "not a sign of tampering" in when.sentence
+
+
+def test_a_lapsed_signer_is_not_called_unknown_and_no_forger() -> None:
+    lapsed = reports.report("certificate_lapsed", reports.camera(0, time=SigningTime.LAPSED, trust=Trust.UNKNOWN))
+    lines = evidence_lines(lapsed)[:4]
+    assert [line.sign.icon for line in lines] == ["unavailable"] * 4
+    assert not any("Anyone can make" in line.sentence for line in lines)
+
+
+def test_a_signer_does_not_vouch_for_bytes_changed_after_the_signature() -> None:
+    changed = reports.report("changed_after_signing", reports.camera(0, integrity=Integrity.CHANGED))
+    lines = evidence_lines(changed)[:4]
+    assert "holds" not in [line.sign.icon for line in lines]
+    assert "does not vouch" in lines[3].sentence
+
+
+def test_what_else_was_noticed_follows_the_seven_questions() -> None:
+    plain = reports.unknown_middle()
+    label = Finding("ai", State.UNTRUSTED, "ai_label_unverified", {}, "urn:c2pa:1", reports.AT)
+    lines = evidence_lines(replace(plain, findings=(*plain.findings, label)))
+    assert [line.question for line in lines[7:]] == ["Also noticed"]
+    assert "anyone can add" in lines[7].sentence
 
 
 def test_a_time_that_nobody_vouches_for_does_not_hold() -> None:

@@ -31,9 +31,9 @@ def test_no_steps_are_no_chain() -> None:
     assert follow(()).shown == ()
 
 
-def test_the_history_counts_what_it_leaves_out_and_numbers_what_it_shows() -> None:
+def test_the_history_counts_what_it_leaves_out_and_numbers_as_the_sentences_do() -> None:
     shown = history(reports.bad_middle())
-    assert [card.number for card in shown.first] == [2, 1]
+    assert [card.number for card in shown.first] == [4, 3]
     assert shown.behind == 2
 
 
