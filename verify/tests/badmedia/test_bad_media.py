@@ -12,11 +12,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
 from verify.api.tests.media import VERIFICATIONS
-from verify.doors import DRAIN_LIMIT
 from verify.tests.badmedia.doors import ApiDoor
 from verify.tests.badmedia.installation import Installation, installation
 from verify.tests.badmedia.processes import MemoryWatch
@@ -105,11 +105,10 @@ def test_a_body_larger_than_any_film_is_refused_before_it_is_read(place: Install
     connection.putrequest("POST", VERIFICATIONS)
     connection.putheader("Content-Type", "multipart/form-data; boundary=x")
     connection.putheader("Content-Length", str(LARGER_THAN_ANY))
-    connection.endheaders(bytes(DRAIN_LIMIT))
+    connection.endheaders()
 
-    response = connection.getresponse()
-    told = json.loads(response.read())
-    connection.close()
+    with closing(connection), connection.getresponse() as response:
+        told = json.loads(response.read())
 
     assert (response.status, response.headers["Content-Type"]) == (413, "application/problem+json")
     assert told["code"] == "refused.too_large"
