@@ -15,7 +15,8 @@ from provenance.sentences_of_findings import SENTENCES as FINDINGS
 from provenance.types import Params
 
 CATALOGUE: Mapping[str, str] = {**CREDENTIALS, **FINDINGS, **GATE, **CLAIMS}
-"""Every code that this version can say, with its English sentence; `.one` is the form for a history of one step."""
+"""Every code that this version can say, with its English sentence; `.one` is the form for a history of one step, `.several` for
+several unknown signers."""
 
 UNSPEAKABLE = "No sentence is known for the code {code}; see the expert view."
 """What a newer report says on an older installation: the code itself, never a guess."""
@@ -25,11 +26,19 @@ Translate = Callable[[str], str]
 
 def sentence(code: str, params: Params, translate: Translate = str) -> str:
     """The sentence for a code, its parameters put in; texts from files come out as they are and must be escaped."""
-    form = f"{code}.one" if params.get("steps") == 1 and f"{code}.one" in CATALOGUE else code
-    text = CATALOGUE.get(form)
+    text = CATALOGUE.get(_form(code, params))
     if text is None:
         return translate(UNSPEAKABLE).format(code=code)
     return translate(text).format_map(_Spoken(params, translate))
+
+
+def _form(code: str, params: Params) -> str:
+    unknown = params.get("unknown")
+    if params.get("steps") == 1:
+        form = f"{code}.one"
+    else:
+        form = f"{code}.several" if isinstance(unknown, int) and unknown > 1 else code
+    return form if form in CATALOGUE else code
 
 
 class _Spoken(dict[str, str]):

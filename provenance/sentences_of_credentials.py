@@ -31,7 +31,9 @@ SENTENCES: Final[dict[str, str]] = {
     "signer_unknown.one": "The file is as it was signed, but the signer, {signer}, is on none of your lists. "
     "Anyone can make such a signature.",
     "some_signers_unknown": "The newest signer is on your lists, but step {number} of {steps} was signed by {signer}, "
-    "who is on none of them. Signers not on your lists in all: {unknown}.",
+    "who is on none of them.",
+    "some_signers_unknown.several": "The newest signer is on your lists, but {unknown} of {steps} steps were signed by "
+    "others who are on none of them; the newest of these is step {number}, {signer}.",
     "credentials_elsewhere": "The file points to credentials that are kept somewhere else. They were not fetched, so "
     "nothing about them was checked.",
     "no_credentials": "The file carries no content credentials. Most files do not, and many services remove them; "
