@@ -15,8 +15,10 @@ from provenance.sentences_of_findings import SENTENCES as FINDINGS
 from provenance.types import Params
 
 CATALOGUE: Mapping[str, str] = {**CREDENTIALS, **FINDINGS, **GATE, **CLAIMS}
-"""Every code that this version can say, with its English sentence; `.one` is the form for a history of one step, `.several` for
-several unknown signers."""
+"""Every code that this version can say, with its English sentence.
+
+`.one` is the form for a history of one step, `.several` for several unknown signers.
+"""
 
 UNSPEAKABLE = "No sentence is known for the code {code}; see the expert view."
 """What a newer report says on an older installation: the code itself, never a guess."""

@@ -15,7 +15,7 @@ import pikepdf
 
 from provenance.gate import Admission, Refusal
 from provenance.preview import limits
-from provenance.preview.look import Look, not_looked_at
+from provenance.preview.seen import Look, not_looked_at
 
 _FORBIDDEN_KEYS: Final = frozenset(("/AA", "/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings"))
 _FORBIDDEN_ACTIONS: Final = frozenset(

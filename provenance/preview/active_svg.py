@@ -11,7 +11,7 @@ from defusedxml.expatreader import DefusedExpatParser
 
 from provenance.gate import Admission, Refusal
 from provenance.preview import limits
-from provenance.preview.look import Look, not_looked_at
+from provenance.preview.seen import Look, not_looked_at
 
 _FORBIDDEN: Final = frozenset(
     ("script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "audio", "video", "link", "base")

@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from provenance.gate import Admission, Refusal
-from provenance.types import State
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What opening a file showed.
-
-    `width`, `height` in pixels as stored, `duration_s` in seconds, None where nothing read them; `thumbnail` is a
-    re-encoded JPEG of at most 64 KiB without metadata; `state` is HOLDS where the picture was decoded and NOT_CHECKED
-    where it was not, `code` says why.
-    """
-
-    width: int | None
-    height: int | None
-    duration_s: float | None
-    thumbnail: bytes | None = field(repr=False)
-    state: State
-    code: str
+from provenance.preview.seen import Look, not_looked_at
 
 
 def look(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> Look | Refusal:
@@ -42,11 +24,6 @@ def look(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> L
         return Refusal("refused.limits_reached", params)
     except Exception:  # noqa: BLE001 decoders raise any class for bad media; each of them means the same
         return Refusal("refused.damaged", params)
-
-
-def not_looked_at(admission: Admission, code: str) -> Look:
-    """Give the Look of a file whose content nothing here decodes."""
-    return Look(admission.width, admission.height, None, None, State.NOT_CHECKED, code)
 
 
 def _unread(_source: BinaryIO, admission: Admission, _thumbnail: bool) -> Look | Refusal:

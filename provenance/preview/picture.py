@@ -27,7 +27,7 @@ from provenance.gate import Admission, Refusal
 from provenance.gate.limits import MAX_PIXELS, MAX_PIXELS_BY_FORMAT
 from provenance.preview import limits
 from provenance.preview.camera_raw import is_camera_raw
-from provenance.preview.look import Look, not_looked_at
+from provenance.preview.seen import Look, not_looked_at
 from provenance.preview.thumbnail import shrink
 from provenance.types import State
 

@@ -12,7 +12,7 @@ from av.container import InputContainer
 
 from provenance.gate import Admission, Refusal
 from provenance.preview import limits
-from provenance.preview.look import Look
+from provenance.preview.seen import Look
 from provenance.types import State
 
 _DEMUXERS: Final = {
