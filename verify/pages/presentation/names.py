@@ -46,11 +46,14 @@ def step_verb(step: Step) -> str:
 
 
 def _verbs(step: Step) -> tuple[tuple[bool, str], ...]:
-    source, begins = source_of(step), not step.ingredients
+    source, begins, vouched = source_of(step), not step.ingredients, step.trust in LISTED
     return (
+        (source == "ai_generated" and not vouched, _("Labelled “made by AI”")),
         (source == "ai_generated", _("Made by generative AI")),
+        (source == "captured" and begins and not vouched, _("Said to be captured")),
         (source == "captured" and begins, _("Captured")),
         (did(step, "c2pa.redacted") or bool(step.redactions), _("Redacted")),
+        (source == "ai_edited" and not vouched, _("Labelled “edited with AI”")),
         (source == "ai_edited", _("Edited by generative AI")),
         (did(step, "c2pa.published"), _("Published")),
         (did(step, "c2pa.created") and begins, _("Made")),

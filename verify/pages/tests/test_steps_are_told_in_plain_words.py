@@ -47,6 +47,13 @@ def test_a_capture_is_called_one_only_where_nothing_came_before() -> None:
     assert step_title(reports.step(0, (1,), digital_source_type=captured)).startswith("Edited")
 
 
+def test_what_nobody_vouches_for_is_told_as_a_label() -> None:
+    made = reports.SOURCE + "trainedAlgorithmicMedia"
+    assert step_title(reports.camera(0, digital_source_type=made)).startswith("Made by generative AI")
+    assert step_title(reports.camera(0, digital_source_type=made, trust=Trust.UNKNOWN)).startswith("Labelled")
+    assert step_title(reports.camera(0, trust=Trust.UNKNOWN)).startswith("Said to be captured")
+
+
 def test_the_reason_tells_the_story_from_the_beginning() -> None:
     why = summary(reports.unknown_middle()).why
     assert why.index("Captured") < why.index("Quick Edit") < why.index("Published")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
-from verify.tests.browser.steps import answer, send
+from verify.tests.browser.steps import ANSWER_SECONDS, answer, send
 from verify.tests.browser.watch import Watch
 
 # Chromium hides bodies with files from listeners, so the names are noted where the body is handed to it.
@@ -114,3 +114,14 @@ def _with_exif(description: str) -> bytes:
     exif[0x010E] = description
     picture.save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+def test_a_link_into_somebodys_own_network_is_told_in_words(open_page: OpenPage, watch: Watch) -> None:
+    watch.excuse(400)
+    page = open_page()
+    page.goto("/")
+    page.fill("#link", "http://127.0.0.1/picture.jpg")
+    page.press("#link", "Enter")
+    page.wait_for_selector("code:has-text('link.')", timeout=ANSWER_SECONDS)
+    assert len(page.locator("h1").inner_text()) > 30
+    assert "picture.jpg" not in page.content()

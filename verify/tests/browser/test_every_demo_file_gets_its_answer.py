@@ -49,8 +49,15 @@ def test_a_redaction_is_shown_apart_from_edits(open_page: OpenPage) -> None:
     assert page.locator(".graph .g-bar").count() == 1
 
 
-def test_a_declared_generator_is_marked_as_ai(open_page: OpenPage) -> None:
+def test_a_declaration_of_ai_is_marked_in_words_and_in_the_drawing(open_page: OpenPage) -> None:
     page = open_page()
-    try_demo(page, "ai-generated.png")
-    assert page.locator(".eyebrow").inner_text() == "Declared as made by AI"
+    try_demo(page, "ai-edited.webp")
+    assert page.locator(".eyebrow").inner_text() == "Declared as edited with AI"
     assert page.locator(".graph .g-ai").count() == 1
+
+
+def test_a_label_of_an_unknown_party_is_never_told_as_a_fact(open_page: OpenPage) -> None:
+    page = open_page()
+    try_demo(page, "mislabelled-as-ai.jpg")
+    assert "Made by generative AI" not in page.locator("main").inner_text()
+    assert "anyone can add" in page.locator(".line:has-text('Also noticed')").inner_text()
