@@ -27,6 +27,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "schema", "description": "This document."},
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {
         "VerificationState": "verify.api.serializers.codes.VERIFICATION_STATES",
         "Phase": "verify.api.serializers.codes.PHASES",

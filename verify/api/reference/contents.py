@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from verify.api.reference.kinds import Kind, Schema, kind_of
+from verify.api.reference.text import Text, text_of
+from verify.api.renderers import PROBLEM_JSON
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -19,7 +21,7 @@ class Field:
     name: str
     kind: Kind
     is_required: bool
-    text: str
+    text: Text
     place: str = ""
 
 
@@ -34,11 +36,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back with one status."""
+    """What comes back with one status; a problem is named by its codes and titles instead of its contents."""
 
     status: str
     text: str
     contents: tuple[Content, ...]
+    problems: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Operation:
     method: str
     path: str
     summary: str
-    text: str
+    text: Text
     samples: tuple[str, ...]
     parameters: tuple[Field, ...]
     bodies: tuple[Content, ...]
@@ -61,7 +64,7 @@ class Component:
     """A named shape: an object with fields, or a choice of words."""
 
     name: str
-    text: str
+    text: Text
     fields: tuple[Field, ...]
     words: tuple[str, ...]
 
@@ -87,7 +90,7 @@ def _operation(path: str, method: str, entry: Schema) -> Operation:
         method=method.upper(),
         path=path,
         summary=entry["summary"],
-        text=entry["description"],
+        text=text_of(entry["description"]),
         samples=tuple(sample["source"] for sample in entry["x-codeSamples"]),
         parameters=tuple(_parameter(one) for one in entry.get("parameters", [])),
         bodies=tuple(_contents(entry.get("requestBody", {}))),
@@ -96,28 +99,29 @@ def _operation(path: str, method: str, entry: Schema) -> Operation:
 
 
 def _parameter(entry: Schema) -> Field:
-    return Field(
-        entry["name"], kind_of(entry["schema"]), entry.get("required", False), entry.get("description", ""), entry["in"]
-    )
+    text = text_of(entry.get("description", ""))
+    return Field(entry["name"], kind_of(entry["schema"]), entry.get("required", False), text, entry["in"])
 
 
 def _answer(status: str, entry: Schema) -> Answer:
-    return Answer(status, entry["description"], tuple(_contents(entry)))
+    problems = entry.get("content", {}).get(PROBLEM_JSON, {}).get("examples", {}).values()
+    named = tuple((one["value"]["code"], one["value"]["title"]) for one in problems)
+    return Answer(status, entry["description"], () if named else tuple(_contents(entry)), named)
 
 
 def _contents(entry: Schema) -> Iterator[Content]:
     for media_type, content in entry.get("content", {}).items():
-        examples = {name: _pretty(one["value"]) for name, one in content.get("examples", {}).items()}
-        yield Content(media_type, kind_of(content.get("schema", {})), tuple(examples.items()))
+        examples = [(one["summary"], _pretty(one["value"])) for one in content.get("examples", {}).values()]
+        yield Content(media_type, kind_of(content.get("schema", {})), tuple(examples))
 
 
 def _component(name: str, schema: Schema) -> Component:
     required = schema.get("required", [])
     fields = tuple(
-        Field(member, kind_of(shape), member in required, shape.get("description", ""))
+        Field(member, kind_of(shape), member in required, text_of(shape.get("description", "")))
         for member, shape in schema.get("properties", {}).items()
     )
-    return Component(name, schema.get("description", ""), fields, tuple(map(str, schema.get("enum", []))))
+    return Component(name, text_of(schema.get("description", "")), fields, tuple(map(str, schema.get("enum", []))))
 
 
 def _pretty(value: Any) -> str:

@@ -16,12 +16,13 @@ UPLOADER_TOKEN = "example-token-4mKp0ZyWq1d7cXv3nTfBsg"  # noqa: S105 - an examp
 
 CURL_FILE = 'curl -F file=@photo.jpg "$FIRSTLIGHT/api/v1/verifications"'
 CURL_LINK = (
-    "curl -H 'Content-Type: application/json' -d '{\"url\": \"https://example.org/photo.jpg\"}' "
-    '"$FIRSTLIGHT/api/v1/verifications"'
+    "curl -H 'Content-Type: application/json' \\\n"
+    '  -d \'{"url": "https://example.org/photo.jpg"}\' \\\n'
+    '  "$FIRSTLIGHT/api/v1/verifications"'
 )
 CURL_READ = f'curl "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
 CURL_DISCARD = (
-    f'curl -X DELETE -H "Uploader-Token: {UPLOADER_TOKEN}" "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
+    f'curl -X DELETE -H "Uploader-Token: {UPLOADER_TOKEN}" \\\n  "$FIRSTLIGHT/api/v1/verifications/{VERIFICATION_ID}"'
 )
 CURL_SCHEMA = 'curl "$FIRSTLIGHT/api/v1/schema"'
 

@@ -141,7 +141,7 @@ SCHEMA = extend_schema(
     tags=["schema"],
     parameters=[retry_after(429, 503)],
     responses={
-        (200, JSON): OpenApiResponse(OpenApiTypes.OBJECT, description="OpenAPI 3.1."),
+        (200, JSON): OpenApiResponse(OpenApiTypes.OBJECT, description="The document:"),
         **problem_responses(*map(problem, EVERYWHERE)),
     },
     extensions={"x-codeSamples": examples.shell(examples.CURL_SCHEMA)},
