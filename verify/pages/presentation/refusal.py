@@ -35,6 +35,7 @@ WAYS_ON: dict[str, Words] = {
     ),
     "link.refused": _("Only public web addresses are looked up: a link must not reach into anybody’s own network."),
 }
+BY_LINK: Words = _("Or save the file on your device and send the file itself.")
 OTHERWISE: Words = _("Check the file or the link and try once more.")
 
 
@@ -49,4 +50,8 @@ class Refused:
 
 def refused(code: str, params: Params) -> Refused:
     """Return the words for one refusal code."""
-    return Refused(code, visible(case_sentence(code, params), 700), WAYS_ON.get(code, OTHERWISE))
+    return Refused(code, visible(case_sentence(code, params), 700), WAYS_ON.get(code, _otherwise(code)))
+
+
+def _otherwise(code: str) -> Words:
+    return BY_LINK if code.startswith("link.") else OTHERWISE

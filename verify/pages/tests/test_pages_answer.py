@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from verify import wiring
+from verify import installation, wiring
 from verify.cases.models import Verification
 from verify.pages import pace
 
@@ -23,6 +24,13 @@ def test_every_page_answers_and_says_that_it_is_a_demo(client: Client, path: str
     answer = client.get(path)
     assert answer.status_code == 200
     assert b"proves nothing to outsiders" in answer.content
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/nothing-here"])
+def test_missing_walls_are_told_on_every_page(client: Client, path: str, monkeypatch: Any) -> None:
+    thin = replace(installation.this_installation(), walls_sentence="Only thin walls stand here.")
+    monkeypatch.setattr(installation, "this_installation", lambda: thin)
+    assert b"Only thin walls stand here." in client.get(path).content
 
 
 def test_what_never_was_and_what_expired_look_alike(client: Client) -> None:

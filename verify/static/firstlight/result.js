@@ -18,6 +18,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// Times stand in UTC; the reader's own time is one hover away.
+for (const time of document.querySelectorAll("time[datetime*=T]")) {
+  time.title = new Date(time.dateTime).toLocaleString(document.documentElement.lang, { timeZoneName: "short" });
+}
+
 // On paper nothing can be unfolded.
 window.addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details:not([open], .nopaper)")) {
