@@ -1,9 +1,11 @@
-"""How often one caller may ask; addresses are counted under a keyed hash that changes every day, and never stored."""
+"""How often one caller may ask. Addresses are counted in the memory of this process alone and never reach a disk."""
 
 from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address
+from secrets import token_bytes
 
+from django.core.cache.backends.locmem import LocMemCache
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
@@ -11,10 +13,18 @@ from rest_framework.throttling import SimpleRateThrottle
 
 # One household or firm usually holds a whole /64, so that counting single addresses would count nothing.
 IPV6_NETWORK_BITS = 64
-DAY_SECONDS = 86_400
+
+# One entry holds at most a minute of calls, about 10 kB; beyond this many callers the oldest are forgotten.
+MOST_CALLERS = 10_000
+
+# Several web processes count apart: a limit that is some times higher is a small price for keeping no address.
+_KEY = token_bytes(32)
+counts = LocMemCache("verify.api.throttles", {"OPTIONS": {"MAX_ENTRIES": MOST_CALLERS}})
 
 
 class _CallerThrottle(SimpleRateThrottle):
+    cache = counts
+
     def get_rate(self) -> str | None:
         rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]
         return rate
@@ -22,7 +32,7 @@ class _CallerThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: Request, view: object) -> str:
         user = request.user
         caller = f"user {user.pk}" if user and user.is_authenticated else f"address {self.get_ident(request)}"
-        return f"throttle-{self.scope}-{_veiled(caller, int(self.timer() // DAY_SECONDS))}"
+        return f"{self.scope}-{_veiled(caller)}"
 
     def get_ident(self, request: Request) -> str:
         return _network(super().get_ident(request))
@@ -40,8 +50,8 @@ class ReadThrottle(_CallerThrottle):
     scope = "read"
 
 
-def _veiled(caller: str, day: int) -> str:
-    return salted_hmac(f"verify.api.throttles {day}", caller, algorithm="sha256").hexdigest()
+def _veiled(caller: str) -> str:
+    return salted_hmac("verify.api.throttles", caller, secret=_KEY, algorithm="sha256").hexdigest()
 
 
 def _network(address: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 
 from verify.api.schema.document import openapi
+from verify.api.throttles import counts
 
 HERE = Path(__file__).parent
 
@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _clean(db: None) -> Iterator[None]:
-    cache.clear()
+    counts.clear()
     yield
     for left in quarantined():
         left.unlink(missing_ok=True)
