@@ -17,8 +17,8 @@ IPV6_NETWORK_BITS = 64
 # One entry holds at most a minute of calls, about 10 kB; beyond this many callers the oldest are forgotten.
 MOST_CALLERS = 10_000
 
-# Several web processes count apart: a limit that is some times higher is a small price for keeping no address.
 _KEY = token_bytes(32)
+# Several web processes count apart: a limit that is some times higher is a small price for keeping no address.
 counts = LocMemCache("verify.api.throttles", {"OPTIONS": {"MAX_ENTRIES": MOST_CALLERS}})
 
 
@@ -59,6 +59,6 @@ def _network(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return address
-    if isinstance(parsed, IPv6Address):
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
         return str(int(parsed) >> (128 - IPV6_NETWORK_BITS))
     return address

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connections
-from django.test import Client
+from django.test import Client, override_settings
 from rest_framework.settings import api_settings
 
 from verify.api import views
@@ -85,6 +85,21 @@ def test_callers_are_counted_apart_and_forged_addresses_do_not_help() -> None:
 
     assert post(Client(REMOTE_ADDR="127.0.0.2"), b"", **{"X-Forwarded-For": "127.0.0.9"}).status_code == 429
     assert post(Client(REMOTE_ADDR="127.0.0.3"), b"").status_code == 400
+
+
+@pytest.mark.usefixtures("_few")
+def test_a_whole_ipv6_network_is_one_caller_and_mapped_addresses_are_not() -> None:
+    network = [f"2001:db8:0:1::{number}" for number in range(1, 4)]
+    mapped = [f"::ffff:192.0.2.{number}" for number in range(1, 4)]
+
+    assert _asked_from(network) == [400, 400, 429]
+    assert _asked_from(mapped) == [400, 400, 400]
+
+
+def _asked_from(addresses: list[str]) -> list[int]:
+    # A demo answers loopback alone.
+    with override_settings(DEMO=False):
+        return [post(Client(REMOTE_ADDR=address), b"").status_code for address in addresses]
 
 
 def test_no_address_is_kept_for_counting() -> None:
