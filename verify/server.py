@@ -11,7 +11,7 @@ from django.conf import settings
 from verify import logs
 
 bind = f"{settings.BIND}:{settings.PORT}"
-worker_class = "gthread"
+worker_class = "verify.server_threads.FairThreads"
 workers = 1
 # A request that waits for its check holds a thread and nothing else.
 threads = settings.WEB_THREADS
