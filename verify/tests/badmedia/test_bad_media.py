@@ -19,7 +19,7 @@ import pytest
 from verify.api.tests.media import VERIFICATIONS
 from verify.tests.badmedia.doors import ApiDoor
 from verify.tests.badmedia.installation import Installation, installation
-from verify.tests.badmedia.processes import MemoryWatch
+from verify.tests.badmedia.processes import MEBIBYTE, MemoryWatch
 from verify.tests.badmedia.rig import MEMORY_GROWTH_MIB, both_ways, run
 from verify.tests.badmedia.samples import CORPUS, Sample, bad_samples, good_samples, mixed
 
@@ -30,6 +30,7 @@ REPEATS = 20
 RESTART_SECONDS = 20
 SHOWN = 50
 LARGER_THAN_ANY = 900_000_000
+LARGE_MIB = 300
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +113,21 @@ def test_a_body_larger_than_any_film_is_refused_before_it_is_read(place: Install
 
     assert (response.status, response.headers["Content-Type"]) == (413, "application/problem+json")
     assert told["code"] == "refused.too_large"
+
+
+def test_a_large_file_passes_without_being_held_in_memory(place: Installation) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="film.mp4"\r\n\r\n'
+    pieces = [head, *[bytes(MEBIBYTE)] * LARGE_MIB, b"\r\n--x--\r\n"]
+    connection = http.client.HTTPConnection(place.url.removeprefix("http://"), timeout=60)
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Content-Length": str(sum(map(len, pieces)))}
+
+    with MemoryWatch(list(place.processes("web"))) as memory, closing(connection):
+        connection.request("POST", VERIFICATIONS, body=iter(pieces), headers=headers)
+        with connection.getresponse() as response:
+            told = json.loads(response.read())
+
+    assert (response.status, told["code"]) == (415, "refused.unknown_type")
+    assert memory.growth_mib <= MEMORY_GROWTH_MIB
 
 
 def say(capsys: pytest.CaptureFixture[str], line: str) -> None:
