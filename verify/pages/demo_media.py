@@ -20,7 +20,7 @@ KIND_OF_SUFFIX = {
 
 @dataclass(frozen=True, slots=True)
 class DemoMedium:
-    """One demo file with its title and story; `sidecar` names its detached credentials, where it has some."""
+    """One demo file with its title and story."""
 
     name: str
     title: str

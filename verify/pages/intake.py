@@ -29,11 +29,5 @@ def _demo(name: str, uploader: Uploader) -> Verification:
     medium = demo_medium(name)
     if medium is None:
         raise Refused(Refusal("refused.empty", {}))
-    sidecar = medium.path.with_suffix(".c2pa")
     with medium.path.open("rb") as source:
-        return verification_start(
-            upload=source,
-            size=medium.path.stat().st_size,
-            uploader=uploader,
-            sidecar=sidecar.read_bytes() if sidecar.is_file() else None,
-        )
+        return verification_start(upload=source, size=medium.path.stat().st_size, uploader=uploader)

@@ -11,29 +11,17 @@ from verify.cases.sentences import case_sentence
 from verify.pages.presentation.text import visible
 from verify.pages.presentation.words import Words
 
+# The sentence of a refusal says what to do; this adds what its reader may be wondering about.
 WAYS_ON: dict[str, Words] = {
-    "refused.empty": _("Choose the file again. If it is empty on your disk too, ask its sender for it once more."),
-    "refused.too_large": _(
-        "Send a shorter or smaller copy, and remember that a copy may have lost its credentials. "
-        "The command line tool reads larger files on your own machine."
-    ),
-    "refused.unknown_type": _(
-        "Send the picture, video, recording or PDF itself, not an archive or a web page that holds it."
-    ),
-    "refused.too_many_pixels": _("Ask for the file as the camera wrote it; no camera writes one of these measures."),
-    "refused.too_many_frames": _("Send a part of it, or check it on your own machine with the command line tool."),
-    "refused.too_complex": _("Files built like this wear a reader out. Ask the sender for the original file."),
-    "refused.damaged": _(
-        "Download or copy it again: transfers break files more often than people do. If it opens "
-        "elsewhere, ask the sender for the original."
-    ),
-    "refused.active_content": _(
-        "Ask for the same document without scripts, actions and outside links. It was not opened here."
-    ),
-    "refused.limits_reached": _(
-        "Try once more. If it stops again, the file needs more time or memory than one check is given here."
-    ),
-    "link.refused": _("Only public web addresses are looked up: a link must not reach into anybody’s own network."),
+    "refused.empty": _("Some programs leave an empty file behind when a download breaks off."),
+    "refused.too_large": _("A smaller copy may have lost its credentials: prefer the original."),
+    "refused.unknown_type": _("Send the picture itself, not an archive or a web page that holds it."),
+    "refused.too_many_pixels": _("No camera writes a picture of these measures."),
+    "refused.too_many_frames": _("A part of it can be checked as well."),
+    "refused.too_complex": _("Files built like this wear a reader out, by accident or on purpose."),
+    "refused.damaged": _("Transfers break files more often than people do."),
+    "refused.active_content": _("A picture needs none of that."),
+    "refused.limits_reached": _("Once more may help: a busy machine takes longer."),
 }
 BY_LINK: Words = _("Or save the file on your device and send the file itself.")
 OTHERWISE: Words = _("Check the file or the link and try once more.")

@@ -11,12 +11,15 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from verify.cases.errors import CaseError, NoSuchVerification
 from verify.cases.models import Verification
-from verify.cases.selectors import verification_get
+from verify.cases.selectors import verification_get, wait_until_finished
 from verify.cases.uploader import Uploader
 from verify.pages.intake import intake
 from verify.pages.pace import is_too_fast
 from verify.pages.presentation.phases import phases, spoken
 from verify.pages.views.answers import accepted, answer_anchor, declined, see_other, too_fast
+
+# Most pictures are answered in less; their readers then see no waiting page at all.
+PATIENCE_SECONDS = 0.6
 
 
 @require_POST
@@ -36,6 +39,8 @@ def check(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show where a check stands; once it is finished, lead to the answer."""
     verification = found(request, public_id)
+    if not request.htmx:
+        verification = wait_until_finished(public_id, PATIENCE_SECONDS, viewer=Uploader.reading(request))
     if verification.is_finished:
         there = answer_anchor(verification)
         return HttpResponseClientRedirect(there) if request.htmx else see_other(there)
