@@ -8,12 +8,12 @@ import time
 from dataclasses import dataclass
 
 from provenance.errors import BadPolicy, BadReply, SandboxUnavailable
-from provenance.sandbox.receiving import received
 from provenance.sandbox.brood import Child, seconds_left
 from provenance.sandbox.digest import sha256_of
 from provenance.sandbox.ending import BAD_POLICY
 from provenance.sandbox.keeper import Keeper
 from provenance.sandbox.limits import READY_BYTES, Limits
+from provenance.sandbox.receiving import received
 from provenance.sandbox.source import reopened
 from provenance.sandbox.walls import Locked
 from provenance.sandbox.wire import BrokenTalkError, Request, receive_frame, send_request
@@ -61,7 +61,7 @@ def ask(keeper: Keeper, request: Request, descriptor: int, limits: Limits) -> An
 
 
 def _handed_over(keeper: Keeper, request: Request, descriptor: int, limits: Limits) -> Child:
-    """A child that has said that it has the file; one that ended before can not have ended of it, so another is asked."""
+    """A child that has said that it has the file; one that ended before did not end of it: another is asked."""
     for _ in range(_TRIES):
         child, _ = ready_child(keeper, limits)
         try:

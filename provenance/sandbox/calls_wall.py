@@ -1,7 +1,8 @@
 """seccomp as an allow-list: everything a decoder needs with memory, clocks and its one file, and nothing else.
 
-What is not named here fails with EPERM, so that a library that asks out of habit goes on without it. Left out on purpose:
-every call that takes a path (also those that only look), sockets, processes, signals to anyone, and executable memory.
+What is not named here fails with EPERM, so that a library that asks out of habit goes on without it. Left out on
+purpose: every call that takes a path (also those that only look), sockets, processes, signals to anyone, and executable
+memory.
 Source: seccomp(2), syscalls(2).
 """
 

@@ -24,7 +24,7 @@ from provenance.sandbox.ending import ANSWERED, BAD_POLICY, NOT_ASKED
 from provenance.sandbox.limits import POLICY_BYTES, Limits
 from provenance.sandbox.lock import lock, settle
 from provenance.sandbox.startup import Startup
-from provenance.sandbox.warm import rehearse
+from provenance.sandbox.warm import prepare, rehearse
 from provenance.sandbox.wire import BrokenTalkError, Request, receive_request, send_frame
 from provenance.types import Examination
 
@@ -40,10 +40,13 @@ TAKEN = b""
 Examine = Callable[..., Examination]
 
 
-def live(talk: socket.socket, startup: Startup, parent: int) -> int:
-    """Run to the end and return the exit status; `parent` is the process id of the zygote."""
+def live(talk: socket.socket, startup: Startup, parent: int, *, rehearsed: bool) -> int:
+    """Run to the end and return the exit status; `parent` is the process id of the zygote.
+
+    A child that is not `rehearsed` builds c2pa's contexts only and meets the rest of its memory with the file.
+    """
     examine = _examine(startup.planted.examiner)
-    prepared = rehearse(startup.policy)
+    prepared = rehearse(startup.policy) if rehearsed else prepare(startup.policy)
     locked = lock(startup.limits, startup.planted, parent)
     send_frame(talk, json.dumps(asdict(locked)).encode())
     try:

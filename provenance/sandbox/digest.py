@@ -14,7 +14,7 @@ _PIECE = 1 * MIB
 
 
 def sha256_of(descriptor: int, size: int, deadline: float) -> Sha256Hex | None:
-    """SHA-256 of an open file without moving its offset; None above HASH_BYTES, or past `deadline` (monotonic clock)."""
+    """SHA-256 of an open file without moving its offset; None above HASH_BYTES, or past `deadline` (monotonic)."""
     if size > HASH_BYTES:
         return None
     digest, at = hashlib.sha256(), 0

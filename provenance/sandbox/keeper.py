@@ -1,7 +1,7 @@
 """One zygote and the thread that starts it, listens to it and outlives it.
 
-The thread is needed twice over: somebody must listen while nobody asks, and the kernel's "die with the parent" means the
-*thread* that started the process, so that must be one which lives as long as the sandbox.
+The thread is needed twice over: somebody must listen while nobody asks, and the kernel's "die with the parent" means
+the *thread* that started the process, so that must be one which lives as long as the sandbox.
 """
 
 from __future__ import annotations

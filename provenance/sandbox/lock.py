@@ -25,6 +25,7 @@ from provenance.sandbox.walls import Locked
 
 _NOBODY = 65534
 
+
 class NotAloneError(RuntimeError):
     """A library started a thread before the walls stood."""
 

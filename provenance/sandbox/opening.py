@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from provenance.errors import BadReply, SandboxUnavailable
-from provenance.sandbox.receiving import received
 from provenance.sandbox.asking import ZygoteGoneError, ready_child
 from provenance.sandbox.brood import Child
 from provenance.sandbox.keeper import Keeper
 from provenance.sandbox.launch import has_bubblewrap
 from provenance.sandbox.limits import Limits
 from provenance.sandbox.planted import EXAMINER
+from provenance.sandbox.receiving import received
 from provenance.sandbox.rehearsal import open_rehearsal_picture
 from provenance.sandbox.startup import Startup
 from provenance.sandbox.walls import Locked, Walls
@@ -40,8 +40,8 @@ def open_zygote(startup: Startup, *, require_walls: bool) -> Opened:
     keeper, child, locked = _first_child(startup)
     try:
         walls = Walls(locked.landlock, locked.seccomp, keeper.bubblewrap)
-        if require_walls and not walls.stand:
-            raise SandboxUnavailable(walls.sentence)
+        if require_walls:
+            _demand(walls)
         version = _prove(child, startup.limits) if startup.planted.examiner == EXAMINER else ""
     except BaseException:
         keeper.stop()
@@ -49,6 +49,11 @@ def open_zygote(startup: Startup, *, require_walls: bool) -> Opened:
     finally:
         child.talk.close()
     return Opened(keeper, walls, version)
+
+
+def _demand(walls: Walls) -> None:
+    if not walls.stand:
+        raise SandboxUnavailable(walls.sentence)
 
 
 def _first_child(startup: Startup) -> tuple[Keeper, Child, Locked]:

@@ -11,7 +11,16 @@ from provenance.types import Examination, Finding, MadeWith, Media, Outcome, Rep
 
 CUT_OFF = "refused.limits_reached"
 
-NOT_CHECKED = ("credentials", "preview", "claims", "chronology", "similar", "camera_list", "author", "revocation_online")
+NOT_CHECKED = (
+    "credentials",
+    "preview",
+    "claims",
+    "chronology",
+    "similar",
+    "camera_list",
+    "author",
+    "revocation_online",
+)
 """All that a whole examination would cover, and what no look at one file alone covers."""
 
 

@@ -1,4 +1,4 @@
-"""A small picture of our own, examined before any stranger's: by each child to load all it needs, and behind the walls."""
+"""A small picture of our own, examined before any stranger's; made by `python -m bench.rehearsal`."""
 
 from __future__ import annotations
 

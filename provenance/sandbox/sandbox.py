@@ -73,7 +73,7 @@ class Sandbox:
             opened.keeper.stop()
 
     def walls(self) -> Walls:
-        """Which walls the children of this sandbox really stand behind; raises SandboxUnavailable where it does not run."""
+        """Which walls its children really stand behind; raises SandboxUnavailable where it does not run."""
         return self._standing().walls
 
     def examine(

@@ -1,6 +1,8 @@
 """Load everything before the walls stand, because behind them nothing can be loaded any more.
 
-The zygote only imports: c2pa's objects are useless after a fork, and a reader would start threads that a fork breaks.
+c2pa's objects are useless after a fork, so each child builds its own; but what the library prepares once for itself is
+kept, so the zygote examines our own picture too. A fork is safe as long as there is one thread: a child counts them
+before it locks (`lock`, step 2), and nothing but that picture is ever read in the zygote.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ if TYPE_CHECKING:  # the parent must be able to import this package without c2pa
 LIBRARIES = (
     "PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.ExifTags", "PIL.TiffTags", "PIL.IptcImagePlugin",
     "pillow_heif", "av", "av.video.reformatter", "pikepdf", "defusedxml.ElementTree", "defusedxml.expatbuilder",
-    "xml.etree.ElementTree", "xml.sax.expatreader", "c2pa", "cryptography.x509", "cryptography.hazmat.primitives.hashes",
-    "zoneinfo", "stringprep", "encodings.idna", "encodings.punycode", "encodings.ascii", "encodings.latin_1",
+    "xml.etree.ElementTree", "xml.sax.expatreader", "c2pa", "cryptography.x509",
+    "cryptography.hazmat.primitives.hashes", "zoneinfo", "stringprep", "encodings.idna", "encodings.punycode", "encodings.ascii", "encodings.latin_1",
     "encodings.cp1252", "encodings.utf_16", "encodings.utf_16_le", "encodings.utf_16_be", "encodings.utf_32",
     "encodings.shift_jis", "encodings.unicode_escape", "encodings.raw_unicode_escape", "unicodedata", "_strptime",
 )  # fmt: skip
@@ -38,7 +40,7 @@ _NOT_FOR_DECODING = ("av.__main__", "av.datasets")
 """A command line and a downloader of samples; the rest of av is imported when a stream of its kind turns up."""
 
 
-def warm_zygote() -> None:
+def warm_zygote(policy: Policy) -> None:
     """Import all that any child may need and settle the memory that the children share."""
     for name in (*_own_modules(), *LIBRARIES):
         importlib.import_module(name)
@@ -49,6 +51,7 @@ def warm_zygote() -> None:
     importlib.import_module("provenance.preview").warm()
     importlib.import_module("mimetypes").init()
     seccomp_library()
+    rehearse(policy)
     gc.collect()
     gc.freeze()
 
@@ -59,12 +62,19 @@ def _own_modules() -> Iterator[str]:
             yield found.name
 
 
-def rehearse(policy: Policy) -> Examiner:
-    """Let a child examine a picture of ours, so that c2pa's contexts exist and nothing is left to be loaded."""
+def prepare(policy: Policy) -> Examiner:
+    """c2pa's contexts for one policy, which serve in this process only."""
     from provenance.credentials import examiner as credentials
-    from provenance.inspection import examine
 
     examiner = credentials.Examiner(policy)
     examiner.prepare()
+    return examiner
+
+
+def rehearse(policy: Policy) -> Examiner:
+    """Prepare, and examine a picture of ours, so that nothing is left to be loaded or touched for the first time."""
+    from provenance.inspection import examine
+
+    examiner = prepare(policy)
     examine(io.BytesIO(rehearsal_picture()), policy, datetime.now(UTC), examiner=examiner)
     return examiner

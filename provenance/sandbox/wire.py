@@ -1,7 +1,8 @@
 """How parent and child talk: a frame is four bytes of length and then that many bytes.
 
-A request is three lengths, sent together with the one descriptor, then date, sidecar and policy; an empty sidecar is told
-from none by counting one more. Nothing here trusts the other side: every read has a limit, the parent's also a deadline.
+A request is a size and three lengths, sent together with the one descriptor, then date, sidecar and policy; an empty
+sidecar is told from none by counting one more. Nothing here trusts the other side: every read has a limit, the parent's
+also a deadline.
 """
 
 from __future__ import annotations

@@ -55,15 +55,18 @@ class Zygote:
             os.waitpid(pid, 0)
 
     def _fill(self) -> None:
-        while len(self.waiting) < self.startup.warm:
-            self._bear()
+        # Rehearsing takes as much processor time as a small file does: while a child is at work, only one is kept
+        # ahead, and it skips the rehearsal, which would spare its file time but not the processor.
+        busy = len(self.pids) > len(self.waiting)
+        while len(self.waiting) < (1 if busy else self.startup.warm):
+            self._bear(rehearsed=not busy)
 
-    def _bear(self) -> None:
+    def _bear(self, *, rehearsed: bool) -> None:
         ours, theirs = socket.socketpair()
         zygote = os.getpid()
         pid = os.fork()
         if pid == 0:
-            become_child(theirs, self.startup, zygote)
+            become_child(theirs, self.startup, zygote, rehearsed=rehearsed)
         theirs.close()
         self.born += 1
         self.pids[self.born] = pid
@@ -95,7 +98,7 @@ class Zygote:
         self.control.send(json.dumps({"died": child} | spent).encode())
 
 
-def become_child(talk: socket.socket, startup: Startup, zygote: int) -> None:
+def become_child(talk: socket.socket, startup: Startup, zygote: int, *, rehearsed: bool) -> None:
     """In the forked process: keep the streams and one socket, live, and never return."""
     status = FAULT
     try:
@@ -103,7 +106,7 @@ def become_child(talk: socket.socket, startup: Startup, zygote: int) -> None:
         own = talk.detach()
         os.dup2(own, TALK)
         os.closerange(TALK + 1, 1 << 16)
-        status = live(socket.socket(fileno=TALK), startup, zygote)
+        status = live(socket.socket(fileno=TALK), startup, zygote, rehearsed=rehearsed)
     finally:
         os._exit(status)
 
@@ -116,7 +119,7 @@ def main() -> int:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
-    warm_zygote()
+    warm_zygote(startup.policy)
     zygote = Zygote(control, startup)
     try:
         zygote.serve()

@@ -57,7 +57,7 @@ def besieged() -> Iterator[Sandbox]:
 
 @pytest.fixture(scope="session")
 def picture() -> bytes:
-    """A signed photograph with an edit chain of two steps."""
+    """A signed photograph."""
     return rehearsal_picture()
 
 

@@ -164,4 +164,7 @@ ENDS: tuple[Callable[[Examination], Examination | None], ...] = (
 )  # fmt: skip
 """Deeds that must cost exactly one answer."""
 
-DEEDS = {deed.__name__: deed for deed in (*ENDS, lie_about_the_file, lie_about_the_lists, probe, probe_gently, probe_a_connection)}
+DEEDS = {
+    deed.__name__: deed
+    for deed in (*ENDS, lie_about_the_file, lie_about_the_lists, probe, probe_gently, probe_a_connection)
+}

@@ -73,7 +73,6 @@ def raising_a_limit(kind: int) -> Callable[[], int]:
     return call("prlimit64", 0, kind, struct.pack("QQ", 1 << 40, 1 << 40), NULL)
 
 
-
 FILES = (
     Probe("read a file", call("openat", AT_FDCWD, b"/usr/bin/env", RDONLY)),
     Probe("read the list of users", call("openat", AT_FDCWD, PASSWD, RDONLY)),
@@ -166,7 +165,10 @@ KERNEL = (
     Probe("writable executable memory", call("mmap", 0, 4096, 7, 0x22, -1, 0)),
     Probe("make memory executable", call("mprotect", AT_MEMORY & ~4095, 4096, 5), lethal=True),
     Probe("copy a descriptor", call("dup", TALK)),
-    Probe("copy a descriptor over another", call("dup2", TALK, 2) if platform.machine() == "x86_64" else call("dup3", TALK, 2, 0)),
+    Probe(
+        "copy a descriptor over another",
+        call("dup2", TALK, 2) if platform.machine() == "x86_64" else call("dup3", TALK, 2, 0),
+    ),
     Probe("change a descriptor", call("fcntl", TALK, 4, 0)),
     Probe("another filter", call("seccomp", 1, 0, NULL)),
     Probe("load a module", call("finit_module", TALK, b"", 0)),

@@ -30,7 +30,7 @@ def test_a_child_that_misbehaves_costs_its_own_answer_only(
         assert answer.headline.code == answer.credentials.code == "unreadable"
         assert [finding.code for finding in answer.findings] == ["refused.limits_reached"]
         assert answer.media.sha256 == hashlib.sha256(evil).hexdigest()
-        assert len(besieged.examine(good, AT).report.steps) == 2
+        assert len(besieged.examine(good, AT).report.steps) == 1
 
 
 @pytest.mark.parametrize("deed", ["spin", "sleep", "drip"])
@@ -49,9 +49,7 @@ def test_a_child_cannot_lie_about_which_file_it_saw(besieged: Sandbox, opened: O
     assert (media.sha256, media.bytes) == (hashlib.sha256(evil).hexdigest(), len(evil))
 
 
-def test_a_child_cannot_lie_about_what_it_judged_with(
-    besieged: Sandbox, opened: Opened, newsroom: TrustList
-) -> None:
+def test_a_child_cannot_lie_about_what_it_judged_with(besieged: Sandbox, opened: Opened, newsroom: TrustList) -> None:
     with opened(file_that_makes_a_child("lie_about_the_lists")) as bad:
         made_with = besieged.examine(bad, AT, policy=Policy((newsroom,))).report.made_with
     assert "99" not in (made_with.firstlight, made_with.c2pa)

@@ -66,18 +66,22 @@ def test_the_kernel_ends_children_of_a_zygote_that_cannot(tmp_path: Path) -> Non
         assert within_patience(lambda: not any(alive(one) for one in family))
 
 
+def open_descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def _is_child_of(pid: int, parent: int) -> bool:
     return f"PPid:\t{parent}\n" in Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("bubblewrap", [True, False], ids=["inside bubblewrap", "without bubblewrap"])
 def test_closing_leaves_no_process_and_no_descriptor(opened: Opened, picture: bytes, *, bubblewrap: bool) -> None:
-    before, descriptors = set(descendants(os.getpid())), len(os.listdir("/proc/self/fd"))
+    before, descriptors = set(descendants(os.getpid())), open_descriptors()
     with Sandbox(Policy(), planted=Planted(bubblewrap=bubblewrap)) as sandbox, opened(picture) as file:
         for _ in range(5):
             sandbox.examine(file, AT)
     assert within_patience(lambda: set(descendants(os.getpid())) <= before)
-    assert len(os.listdir("/proc/self/fd")) == descriptors
+    assert open_descriptors() == descriptors
 
 
 def test_a_sandbox_outlives_the_thread_that_started_it(opened: Opened, picture: bytes) -> None:
@@ -88,4 +92,4 @@ def test_a_sandbox_outlives_the_thread_that_started_it(opened: Opened, picture: 
     starting.start()
     starting.join()
     with sandbox, opened(picture) as file:
-        assert len(sandbox.examine(file, AT).report.steps) == 2
+        assert len(sandbox.examine(file, AT).report.steps) == 1
