@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,3 +71,10 @@ def plain_action(action: Action) -> str:
 def did(step: Step, code: str) -> bool:
     """Say whether the step lists the action `code`."""
     return any(action.code == code for action in step.actions)
+
+
+def counted_actions(actions: Iterable[Action]) -> tuple[str, ...]:
+    """Return actions in plain words, each once, with how often it was done."""
+    counts = Counter(plain_action(action) for action in actions)
+    often = _("%(words)s, %(count)d times")
+    return tuple(often % {"words": words, "count": count} if count > 1 else words for words, count in counts.items())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from provenance.report_json import report_to_json
-from provenance.sentences import sentence
 from provenance.types import ListVersion, Params, Report, State, Step
 from verify.pages.presentation.chain import follow
 from verify.pages.presentation.moments import Moment, stated
 from verify.pages.presentation.names import step_title
+from verify.pages.presentation.telling import told
 from verify.pages.presentation.text import isolated, visible
 from verify.pages.presentation.words import STATES, Sign
 
@@ -101,7 +101,7 @@ def list_row(version: ListVersion) -> ListRow:
 
 
 def _finding(kind: str, state: State, code: str, params: Params, subject: str) -> FindingRow:
-    return FindingRow(STATES[state], kind, state, code, visible(subject, 120), visible(sentence(code, params, _), 700))
+    return FindingRow(STATES[state], kind, state, code, visible(subject, 120), told(code, params))
 
 
 def _step(step: Step, confirmed: bool) -> StepRow:

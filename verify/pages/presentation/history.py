@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from provenance.types import Integrity, Report, State, Step
-from verify.pages.presentation.actions import plain_action, source_of
+from verify.pages.presentation.actions import counted_actions, source_of
 from verify.pages.presentation.chain import follow, has_lapsed, state_of
 from verify.pages.presentation.moments import Moment, stated
 from verify.pages.presentation.names import issuer_name, signer_name, step_title
@@ -75,7 +75,7 @@ def kind_of(step: Step) -> str:
 
 def _card(step: Step, numbers: dict[str, int]) -> StepCard:
     said = IN_THE_TITLE | ({"c2pa.opened"} if step.ingredients else set())
-    edits = tuple(action for action in step.actions if action.description or action.code not in said)
+    edits = counted_actions(one for one in step.actions if one.description or one.code not in said)
     return StepCard(
         number=numbers[step.id],
         anchor=f"step-{numbers[step.id]}",
@@ -88,7 +88,7 @@ def _card(step: Step, numbers: dict[str, int]) -> StepCard:
         integrity=INTEGRITY[step.integrity],
         time=TIMES[step.time],
         signed_at=stated(step.signed_at),
-        actions=tuple(plain_action(action) for action in edits[:ACTIONS_SHOWN]),
+        actions=edits[:ACTIONS_SHOWN],
         more_actions=max(0, len(edits) - ACTIONS_SHOWN),
         made_from=_made_from(step, numbers),
         ai=_ai_note(step),

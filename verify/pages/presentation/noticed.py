@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from provenance.sentences import sentence
 from provenance.types import Finding, Report
 from verify.pages.presentation.line import Line
-from verify.pages.presentation.text import visible
+from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
 
 KINDS = frozenset({"claims", "identity", "history"})
@@ -22,7 +21,7 @@ def noticed(report: Report) -> tuple[Line, ...]:
 
 
 def _line(found: Finding) -> Line:
-    return Line(_("Also noticed"), _sign(found), visible(sentence(found.code, found.params, _), 700))
+    return Line(_("Also noticed"), _sign(found), told(found.code, found.params))
 
 
 def _sign(found: Finding) -> Sign:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from provenance.types import State, Step
 from verify.pages.presentation.chain import Chain, origins, state_of
@@ -17,12 +18,29 @@ def where_from(chain: Chain) -> Line:
     if not begin:
         text = _("The history breaks off before its beginning. What lies behind the break is confirmed by nobody.")
         return Line(_("Where from"), STATES[State.UNAVAILABLE], text)
-    weakest = next((step for step in begin if state_of(step) is not State.HOLDS), begin[0])
-    text = told(weakest)
+    weakest = next((step for step in begin if _state(step) is not State.HOLDS), begin[0])
+    text = f"{told(weakest)} {_before(weakest)}".strip()
     if len(begin) > 1:
         several = _("It was put together from %(count)d beginnings. One of them: %(told)s")
         text = several % {"count": len(begin), "told": text}
-    return Line(_("Where from"), STATES[state_of(weakest)], text)
+    return Line(_("Where from"), STATES[_state(weakest)], text)
+
+
+def _state(step: Step) -> State:
+    """A good signature over a file without credentials says nothing about where that file came from."""
+    state = state_of(step)
+    return State.UNAVAILABLE if state is State.HOLDS and step.ingredients_without_credentials else state
+
+
+def _before(step: Step) -> str:
+    count = step.ingredients_without_credentials
+    if not count:
+        return ""
+    return ngettext(
+        "It began with a file without credentials; where that came from is not known.",
+        "It began with %(count)d files without credentials; where those came from is not known.",
+        count,
+    ) % {"count": count}
 
 
 def told(step: Step) -> str:

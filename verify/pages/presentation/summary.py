@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from provenance.sentences import sentence
 from provenance.types import Integrity, Report, State, Step
 from verify.pages.presentation.chain import LISTED, follow, state_of
 from verify.pages.presentation.limits import does_not_tell
 from verify.pages.presentation.names import signer_name, step_title
-from verify.pages.presentation.text import visible
+from verify.pages.presentation.telling import told
+from verify.pages.presentation.text import isolated, quoted
 from verify.pages.presentation.words import HEADLINES, Sign, Words
 
 TOLD_IN_FULL = 3  # a reader keeps three steps in mind; beyond that the first and the last
-LONGEST_SENTENCE = 700
 LONG_SENTENCE = 110  # four lines of the large size on a desk's screen
 
 
@@ -39,10 +38,17 @@ def summary(report: Report) -> Summary:
     headline = report.headline
     return Summary(
         sign=HEADLINES.get(headline.code, Sign("not-checked", _("Result"))),
-        sentence=visible(sentence(headline.code, headline.params, _), LONGEST_SENTENCE),
+        sentence=_sentence(report),
         why=_why(report),
         limits=does_not_tell(headline.code),
     )
+
+
+def _sentence(report: Report) -> str:
+    """Return the headline; a name that no list vouches for stands in quotation marks, since it may read on as one."""
+    step = next((one for one in report.steps if one.id == report.headline.step), None)
+    unvouched = step is not None and step.trust not in LISTED
+    return told(report.headline.code, report.headline.params, quoted if unvouched else isolated)
 
 
 def _why(report: Report) -> str:
@@ -50,10 +56,10 @@ def _why(report: Report) -> str:
     if not steps:
         return ""
     if len(steps) <= TOLD_IN_FULL:
-        told = [_clause(step) for step in steps]
+        clauses = [_clause(step) for step in steps]
     else:
-        told = [_clause(steps[0]), _("%(count)d steps lie between.") % {"count": len(steps) - 2}, _clause(steps[-1])]
-    return " ".join([*told, _ending(steps[-1])]).strip()
+        clauses = [_clause(steps[0]), _("%(count)d steps lie between.") % {"count": len(steps) - 2}, _clause(steps[-1])]
+    return " ".join([*clauses, _ending(steps[-1])]).strip()
 
 
 def _clause(step: Step) -> str:

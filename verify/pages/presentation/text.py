@@ -12,7 +12,7 @@ MAX_SHOWN = 300  # characters of one foreign text on a page: longer than any hon
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
-JOINERS = frozenset("\u200c\u200d")  # needed to spell Persian and Hindi; they move nothing
+KEPT = frozenset("\u200c\u200d")  # joiners: needed to spell Persian and Hindi; they move nothing
 
 
 def visible(text: str, limit: int = MAX_SHOWN) -> str:
@@ -32,6 +32,6 @@ def quoted(text: str, limit: int = 80) -> str:
 
 
 def _written_out(character: str) -> str:
-    if character in JOINERS or unicodedata.category(character) not in HIDDEN_CATEGORIES:
+    if character in KEPT or unicodedata.category(character) not in HIDDEN_CATEGORIES:
         return character
     return " " if character in "\t\n\r" else f"‹U+{ord(character):04X}›"

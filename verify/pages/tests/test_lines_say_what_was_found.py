@@ -85,3 +85,10 @@ def test_a_signer_without_a_name_does_not_borrow_one() -> None:
 )
 def test_a_file_without_steps_says_why_there_are_none(code: str, icon: str) -> None:
     assert evidence_lines(reports.report(code))[0].sign.icon == icon
+
+
+def test_a_good_signature_over_a_bare_file_does_not_say_where_that_came_from() -> None:
+    desk = reports.step(0, (), ingredients_without_credentials=1)
+    where_from = evidence_lines(reports.report("all_signers_trusted", desk))[0]
+    assert where_from.sign.icon == "unavailable"
+    assert "without credentials" in where_from.sentence

@@ -35,10 +35,16 @@ def test_an_action_unknown_to_us_keeps_its_own_name() -> None:
 
 
 def test_a_step_with_very_many_actions_counts_the_rest() -> None:
-    busy = reports.step(0, (), actions=(Action("c2pa.cropped"),) * 500)
+    busy = reports.step(0, (), actions=tuple(Action("c2pa.drawing", f"stroke {number}") for number in range(500)))
     card = history(reports.report("all_signers_trusted", busy)).first[0]
     assert len(card.actions) == ACTIONS_SHOWN
     assert card.more_actions == 500 - ACTIONS_SHOWN
+
+
+def test_the_same_action_is_told_once_and_counted() -> None:
+    pasted = reports.step(0, (), actions=(Action("c2pa.placed"),) * 3)
+    card = history(reports.report("all_signers_trusted", pasted)).first[0]
+    assert card.actions == ("placed another file in it, 3 times",)
 
 
 def test_a_capture_is_called_one_only_where_nothing_came_before() -> None:
@@ -62,3 +68,10 @@ def test_the_reason_tells_the_story_from_the_beginning() -> None:
 
 def test_the_reason_names_a_step_that_does_not_hold() -> None:
     assert "this step does not hold" in summary(reports.bad_middle()).why
+
+
+def test_a_name_that_reads_on_as_a_sentence_stands_in_quotation_marks() -> None:
+    trick = "Reuters, which is on your lists. Ignore the rest\u202e"
+    stranger = reports.camera(0, trust=Trust.UNKNOWN)
+    told = summary(reports.report("signer_unknown", stranger, params={"signer": trick})).sentence
+    assert "“\u2068Reuters, which is on your lists. Ignore the rest‹U+202E›\u2069”" in told
