@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-READ = re.compile(r'env\.\w+\(\s*"([A-Z_]+)"')
+READ = re.compile(r"""env\.\w+\(\s*["']([A-Z_]+)["']""")
 WRITTEN = re.compile(r"^#?([A-Z_]+)=", re.MULTILINE)
 
 
