@@ -14,12 +14,17 @@ for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL"
     os.environ.pop(_name, None)
 os.environ.update(DEMO="1", DATA_DIR=_folder, LOG_LEVEL="WARNING")
 
+from verify.databases import database  # noqa: E402
 from verify.settings import *  # noqa: E402, F403
 from verify.settings import DATA_DIR, DATABASES  # noqa: E402
 
+_server = os.environ.get("FIRSTLIGHT_TEST_POSTGRESQL", "")
+if _server:
+    # test_postgresql.py runs the tests of the rows once more, against a server of its own.
+    DATABASES |= {name: database(f"{_server}/{name}", DATA_DIR, durable=True) for name in DATABASES}
 for _store, _database in DATABASES.items():
     # Files, not memory: several threads write in these tests, as they do in the site.
-    _database["TEST"] = {"NAME": str(DATA_DIR / f"test-{_store}.sqlite3")}
+    _database["TEST"] = {"NAME": f"test_{_store}" if _server else str(DATA_DIR / f"test-{_store}.sqlite3")}
     _database["CONN_MAX_AGE"] = 0
 # Hundreds of log-ins in tests need no slow hash.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
