@@ -1,8 +1,9 @@
 """Sandboxed inspection of the corpus against bare c2pa-python on the same files.
 
 Inspection does more than read credentials: gate, decoder, thumbnail, own search for traces, claims, SHA-256, and a
-process of its own for each file. The peer is the bare library in a warm process with the same settings, reading with each trust
-context that a desk's question of tiers needs (claims and stamps; official; interim); and, for honesty, reading once.
+process of its own for each file. The peer is the bare library in a warm process with the same settings, reading with
+each trust context that a desk's question of tiers needs (claims and stamps; official; interim); and, for honesty,
+reading once.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import site
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,9 +16,12 @@ import provenance
 
 _LIBRARY = Path(provenance.__file__).resolve().parent
 
+_PACKAGES = [path for path in sys.path if Path(path).name in {"site-packages", "dist-packages"}]
+"""Where this process found its libraries; a user's own folder among them is otherwise unknown to the new one."""
+
 _ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONPATH": str(_LIBRARY.parent),
+    "PYTHONPATH": os.pathsep.join([str(_LIBRARY.parent), *_PACKAGES]),
     "PATH": "/usr/bin:/bin:/usr/sbin:/sbin",  # the search for libseccomp asks ldconfig
     "LC_ALL": "C.UTF-8",
     "MALLOC_ARENA_MAX": "1",  # each further arena reserves 64 MiB of the address space that is counted
@@ -69,4 +71,4 @@ def _readable() -> list[str]:
     """Python, its packages and this library; neither the project around it nor anybody's home."""
     python = Path(sys.executable)
     paths = [*_SYSTEM, sys.prefix, sys.base_prefix, str(python.parent), str(python.resolve().parent)]
-    return [*dict.fromkeys([*paths, *site.getsitepackages(), str(_LIBRARY)])]
+    return [*dict.fromkeys([*paths, *_PACKAGES, str(_LIBRARY)])]

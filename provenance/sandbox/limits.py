@@ -10,10 +10,10 @@ MEMORY_BYTES = 1024 * MIB
 """Address space beyond the idle child: c2pa holds about one file size, and the largest admitted video has 800 MB."""
 
 IN_MEMORY_BYTES = 16 * MIB
-"""Up to here a file is read into memory once; above, through its descriptor, so that memory does not double."""
+"""Up to here a file is read into memory once; above, through its descriptor: memory does not double."""
 
 CPU_SECONDS = 8
-"""The slowest honest photograph of the corpus takes a tenth of this; a spinning parser ends within one answer's wait."""
+"""The slowest honest file of the corpus takes a twentieth of this; a spinning parser ends within one answer's wait."""
 
 WALL_SECONDS = 9
 """The API waits 10 s for an answer: a child that hangs is ended and reported inside that wait."""

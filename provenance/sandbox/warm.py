@@ -27,7 +27,8 @@ LIBRARIES = (
     "PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.ImageCms", "PIL.ExifTags", "PIL.TiffTags", "PIL.IptcImagePlugin",
     "pillow_heif", "av", "av.video.reformatter", "pikepdf", "defusedxml.ElementTree", "defusedxml.expatbuilder",
     "xml.etree.ElementTree", "xml.sax.expatreader", "c2pa", "cryptography.x509",
-    "cryptography.hazmat.primitives.hashes", "zoneinfo", "stringprep", "encodings.idna", "encodings.punycode", "encodings.ascii", "encodings.latin_1",
+    "cryptography.hazmat.primitives.hashes", "zoneinfo", "stringprep", "encodings.idna", "encodings.punycode",
+    "encodings.ascii", "encodings.latin_1",
     "encodings.cp1252", "encodings.utf_16", "encodings.utf_16_le", "encodings.utf_16_be", "encodings.utf_32",
     "encodings.shift_jis", "encodings.unicode_escape", "encodings.raw_unicode_escape", "unicodedata", "_strptime",
 )  # fmt: skip

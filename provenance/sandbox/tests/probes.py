@@ -24,7 +24,10 @@ AT_FDCWD = -100
 SIGCHLD = 17
 RDONLY, WRONLY, RDWR, CREAT, APPEND, DIRECTORY = 0, 1, 2, 0o100, 0o2000, 0o200000
 
-PASSWD, SCRATCH, OTHER, SHELL = b"/etc/passwd", b"/tmp/probe", b"/tmp/probe-2", b"/bin/true"
+PASSWD, SHELL = b"/etc/passwd", b"/bin/true"
+SCRATCH = b"/tmp/firstlight-probe-" + os.urandom(4).hex().encode()
+OTHER = SCRATCH + b"-2"
+"""New names for each zygote, because what a hole let one run make would stand in the way of the next."""
 
 MEMORY = ctypes.create_string_buffer(4096)
 NULL, AT_MEMORY = 0, ctypes.addressof(MEMORY)
@@ -87,7 +90,6 @@ FILES = (
     Probe("make a symbolic link", call("symlinkat", PASSWD, AT_FDCWD, OTHER)),
     Probe("make a hard link", call("linkat", AT_FDCWD, SCRATCH, AT_FDCWD, OTHER, 0)),
     Probe("rename a file", call("renameat2", AT_FDCWD, SCRATCH, AT_FDCWD, OTHER, 0)),
-    Probe("remove a file", call("unlinkat", AT_FDCWD, OTHER, 0)),
     Probe("change a mode", call("fchmodat", AT_FDCWD, SCRATCH, 0o777)),
     Probe("change an owner", call("fchownat", AT_FDCWD, SCRATCH, 0, 0, 0)),
     Probe("cut a file", call("truncate", SCRATCH, 0)),
@@ -99,6 +101,8 @@ FILES = (
     Probe("a file in memory", call("memfd_create", b"x", 0)),
     Probe("a mount", call("mount", b"none", b"/tmp", b"tmpfs", 0, NULL)),
     Probe("another root", call("chroot", b"/tmp")),
+    Probe("remove a file", call("unlinkat", AT_FDCWD, SCRATCH, 0)),
+    Probe("remove a directory", call("unlinkat", AT_FDCWD, OTHER, 0x200)),
 )
 
 NETWORK = (
