@@ -30,7 +30,7 @@ def sender(request: Request, key: str | None) -> tuple[Uploader, bool]:
 
 def reader(request: Request) -> Uploader | None:
     """Whoever reads; a stranger without a token is nobody, and gets no cookie."""
-    token = _token(request)
+    token = None if request.user.is_authenticated else _token(request)
     return Uploader.known(token) if token else Uploader.reading(request._request)  # noqa: SLF001
 
 

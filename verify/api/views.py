@@ -68,7 +68,7 @@ def _known(public_id: str, viewer: Uploader | None) -> Verification:
 class VerificationDetail(APIView):
     """`GET` and `DELETE verifications/{id}`."""
 
-    http_method_names = ("get", "delete")
+    http_method_names = ("get", "head", "delete")
 
     @READ
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the schema
@@ -88,7 +88,7 @@ class VerificationDetail(APIView):
 class Schema(APIView):
     """`GET schema`."""
 
-    http_method_names = ("get",)
+    http_method_names = ("get", "head")
 
     @SCHEMA
     def get(self, request: Request) -> Response:

@@ -36,9 +36,9 @@ def test_unknown_addresses_are_not_found(client: Any, path: str, method: str) ->
         ("OPTIONS", VERIFICATIONS, "POST"),
         ("TRACE", VERIFICATIONS, "POST"),
         ("BREW", VERIFICATIONS, "POST"),
-        ("POST", f"{VERIFICATIONS}/{'A' * 22}", "GET, DELETE"),
-        ("PATCH", f"{VERIFICATIONS}/{'A' * 22}", "GET, DELETE"),
-        ("POST", "/api/v1/schema", "GET"),
+        ("POST", f"{VERIFICATIONS}/{'A' * 22}", "GET, HEAD, DELETE"),
+        ("PATCH", f"{VERIFICATIONS}/{'A' * 22}", "GET, HEAD, DELETE"),
+        ("POST", "/api/v1/schema", "GET, HEAD"),
     ],
 )
 def test_other_methods_are_refused_with_those_that_are_allowed(

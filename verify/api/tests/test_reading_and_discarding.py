@@ -98,3 +98,20 @@ def test_a_token_brought_back_makes_the_next_file_the_same_senders(client: Any) 
     second = post(client, png(note=b"next"), **{"Uploader-Token": token})
 
     assert client.delete(second["Location"], headers={"Uploader-Token": token}).status_code == 204
+
+
+def test_a_token_sent_along_does_not_lock_a_team_out_of_its_own(client: Any, django_user_model: Any) -> None:
+    strangers_token = post(client, png()).json()["uploader_token"]
+    reporter = Client()
+    reporter.force_login(django_user_model.objects.create_user("reporter", password="x" * 20))
+    started = post(reporter, png())
+
+    assert reporter.get(started["Location"], headers={"Uploader-Token": strangers_token}).status_code == 200
+
+
+def test_head_answers_like_get_without_a_body(client: Any) -> None:
+    started = post(client, png())
+
+    response = client.head(started["Location"])
+
+    assert (response.status_code, response.content) == (200, b"")

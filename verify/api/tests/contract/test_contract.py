@@ -35,7 +35,8 @@ class Nowhere:
         raise OSError("nothing is out there")
 
 
-def _fetcher() -> Fetcher:
+def nowhere_fetcher() -> Fetcher:
+    """The real fetcher on a network that is not there."""
     fetcher = default_fetcher("a test")
     fetcher._way = replace(fetcher._way, resolver=Nowhere(), connector=Nowhere())
     return fetcher
@@ -44,7 +45,7 @@ def _fetcher() -> Fetcher:
 @pytest.fixture
 def application(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Application]:
     """The site with a worker beside it."""
-    monkeypatch.setattr(wiring, "fetcher", _fetcher)
+    monkeypatch.setattr(wiring, "fetcher", nowhere_fetcher)
     monkeypatch.setattr(api_settings, "DEFAULT_THROTTLE_RATES", {"check": None, "read": None})
     settings.QUEUE_LIMIT = 100_000
     with working(), checking_beside():
