@@ -27,7 +27,7 @@ Rule = Callable[[Step], bool]
 
 
 def _damaged(step: Step) -> bool:
-    return step.position == 0 and step.integrity is Integrity.NOT_CHECKABLE
+    return step.integrity is Integrity.NOT_CHECKABLE
 
 
 def _changed(step: Step) -> bool:

@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import cast
 
-from provenance.credentials.reading import Certificate, Chain, Ingredient, Label, Manifest, Status
+from provenance.credentials.reading import Certificate, Chain, Ingredient, Label, Manifest, Record, Status
+from provenance.credentials.records import counted, went_well
 
 MANIFEST_LIMIT = 500
 """Longest honest chains seen have 6 manifests; the rest of a longer one is left out and said so."""
 
 _LABEL = re.compile(r"/c2pa/([^/]{1,500})")
-_GOOD_ENDINGS = (".validated", ".trusted", ".match", ".insideValidity", ".notRevoked", ".accessible")
-_OUTCOMES = (("success", False), ("informational", False), ("failure", True))
+_OUTCOMES = ("success", "informational", "failure")
 
 Json = Mapping[str, object]
 
 
 def chain_from(report: Json) -> Chain:
-    """The manifests reachable from the newest one, and all statuses, of now and recorded."""
-    everything = [_manifest(one) for one in _objects(report.get("manifests"))]
-    reachable = _reachable(everything)
+    """The manifests reachable from the newest one, all statuses of now, and the recorded ones that count."""
     raw = {Label(str(one.get("label", ""))): one for one in _objects(report.get("manifests"))}
-    statuses = tuple(dict.fromkeys(one for found in reachable for one in _statuses(found.label, raw[found.label])))
-    return Chain(tuple(reachable), statuses)
+    everything = {label: _manifest(one) for label, one in raw.items()}
+    reachable = _reachable(everything)
+    now = [one for label in reachable for one in _statuses(label, raw[label])]
+    records = (one for label in everything for one in _records(label, everything[label].assertions))
+    # What is found about the newest manifest is never left out, so no record about it matters.
+    about_older = (one for one in records if one.status.label in reachable and not _is_newest(one, reachable))
+    recorded = counted(about_older, reachable, strays=len(everything) > len(reachable))
+    return Chain(tuple(reachable.values()), tuple(dict.fromkeys((*now, *recorded))))
 
 
-def _reachable(manifests: list[Manifest]) -> list[Manifest]:
-    by_label = {one.label: one for one in manifests}
+def _is_newest(record: Record, reachable: Mapping[Label, Manifest]) -> bool:
+    return record.named and record.status.label == next(iter(reachable))
+
+
+def _reachable(manifests: Mapping[Label, Manifest]) -> dict[Label, Manifest]:
     found: dict[Label, Manifest] = {}
-    queue = [manifests[0].label] if manifests else []
+    queue = deque(list(manifests)[:1])
     while queue and len(found) < MANIFEST_LIMIT:
-        label = queue.pop(0)
-        if label in found or label not in by_label:
+        label = queue.popleft()
+        if label in found or label not in manifests:
             continue
-        found[label] = by_label[label]
-        queue.extend(one.label for one in by_label[label].ingredients if one.label)
-    return list(found.values())
+        found[label] = manifests[label]
+        queue.extend(one.label for one in manifests[label].ingredients if one.label)
+    return found
 
 
 def _manifest(raw: Json) -> Manifest:
@@ -73,41 +81,40 @@ def _ingredients(assertions: Json) -> Iterator[Ingredient]:
 
 
 def _statuses(label: Label, raw: Json) -> Iterator[Status]:
-    yield from _results(_object(raw.get("validationResults")), label, now=True)
-    yield from _deltas(raw.get("ingredientDeltas"), label, now=True)
-    for name, assertion in _object(raw.get("assertions")).items():
+    for outcome, one in (*_results(raw.get("validationResults")), *_deltas(raw.get("ingredientDeltas"))):
+        yield _status(one, label, failed=outcome == "failure", now=True)
+
+
+def _records(holder: Label, assertions: Json) -> Iterator[Record]:
+    for name, assertion in assertions.items():
         if name.startswith("c2pa.ingredient") and isinstance(assertion, dict):
-            yield from _recorded(assertion, label)
+            inner = _label_in(_object(assertion.get("activeManifest") or assertion.get("c2pa_manifest")).get("url"))
+            for outcome, one in _recorded(assertion):
+                failed = not went_well(str(one.get("code", "")), outcome, one.get("success"))
+                status = _status(one, inner or holder, failed=failed, now=False)
+                yield Record(status, holder, inner, named=_label_in(one.get("url")) is not None)
 
 
-def _recorded(assertion: Json, holder: Label) -> Iterator[Status]:
-    inner = _label_in(_object(assertion.get("activeManifest") or assertion.get("c2pa_manifest")).get("url")) or holder
+def _recorded(assertion: Json) -> Iterator[tuple[str | None, Json]]:
     results = _object(assertion.get("validationResults"))
-    yield from _results(_object(results.get("activeManifest")), inner, now=False)
-    yield from _deltas(results.get("ingredientDeltas"), inner, now=False)
-    for one in _objects(assertion.get("validationStatus")):
-        yield _status(one, inner, failed=not _went_well(one), now=False)
+    yield from _results(results.get("activeManifest"))
+    yield from _deltas(results.get("ingredientDeltas"))
+    yield from ((None, one) for one in _objects(assertion.get("validationStatus")))
 
 
-def _deltas(raw: object, holder: Label, *, now: bool) -> Iterator[Status]:
+def _deltas(raw: object) -> Iterator[tuple[str, Json]]:
     for delta in _objects(raw):
-        yield from _results(_object(delta.get("validationDeltas")), holder, now=now)
+        yield from _results(delta.get("validationDeltas"))
 
 
-def _results(raw: Json, holder: Label, *, now: bool) -> Iterator[Status]:
-    for outcome, failed in _OUTCOMES:
-        for one in _objects(raw.get(outcome)):
-            yield _status(one, holder, failed=failed, now=now)
+def _results(raw: object) -> Iterator[tuple[str, Json]]:
+    for outcome in _OUTCOMES:
+        yield from ((outcome, one) for one in _objects(_object(raw).get(outcome)))
 
 
 def _status(one: Json, holder: Label, *, failed: bool, now: bool) -> Status:
     label = _label_in(one.get("url")) or holder
     return Status(str(one.get("code", "")), label, failed, now, _text(one.get("explanation")) or "")
-
-
-def _went_well(one: Json) -> bool:
-    # The oldest form of a recorded status has no outcome beside its code.
-    return one.get("success") is True or str(one.get("code", "")).endswith(_GOOD_ENDINGS)
 
 
 def _certificate(raw: Json) -> Certificate | None:

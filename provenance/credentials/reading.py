@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -33,7 +33,7 @@ class NoManifest:
 class Status:
     """One validation status of the standard about the manifest `label`.
 
-    `now` is False where an outer signer only recorded it.
+    `now` is False where an outer signer only recorded it, `foreign` where the writer had no business to (`records`).
     """
 
     code: str
@@ -41,6 +41,20 @@ class Status:
     failed: bool
     now: bool
     explanation: str = ""
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A status as the manifest `holder` recorded it about the ingredient whose newest manifest is `inner`.
+
+    `named` is False where the record does not say which manifest it is about.
+    """
+
+    status: Status
+    holder: Label
+    inner: Label | None
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,19 @@ class Chain:
 
     manifests: tuple[Manifest, ...]
     statuses: tuple[Status, ...]
+    _by_label: Mapping[Label, tuple[Status, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A hostile store holds thousands of each; without an index the checks would be quadratic.
+        by_label: dict[Label, list[Status]] = {}
+        for one in self.statuses:
+            by_label.setdefault(one.label, []).append(one)
+        object.__setattr__(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
 
     def about(self, label: Label) -> tuple[Status, ...]:
-        """The statuses of one manifest."""
-        return tuple(one for one in self.statuses if one.label == label)
+        """The statuses of one manifest, foreign ones left out: these are in `silenced`."""
+        return tuple(one for one in self._by_label.get(label, ()) if not one.foreign)
+
+    def silenced(self, label: Label) -> tuple[Status, ...]:
+        """Failures that somebody outside its history recorded, so that the library says nothing about them now."""
+        return tuple(one for one in self._by_label.get(label, ()) if one.foreign)

@@ -2,8 +2,8 @@
 
 The library's state of the whole file says "trusted" over an unknown middle signer, because what an outer signer
 recorded about an inner one is left out of its results. So each manifest is asked by itself: the library must have
-called its signer trusted now, or an outer signer recorded it so and the library, which looks again at every
-ingredient, did not disagree. A false record of trust surfaces as a failure of now.
+called its signer trusted now, or an outer signer recorded it so and nothing could have kept the library from
+disagreeing. A false record of trust surfaces as a failure of now, unless somebody recorded that failure as well.
 """
 
 from __future__ import annotations
@@ -28,14 +28,22 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-def standing_of(statuses: tuple[Status, ...]) -> Standing:
-    """Whether this reading's pools vouch for the signer that the statuses are about."""
-    if any(one.failed and one.now and trouble_of(one.code) is Trouble.SIGNER for one in statuses):
-        return Standing.UNKNOWN
+def standing_of(chain: Chain, label: Label) -> Standing:
+    """Whether this reading's pools vouch for the signer of one manifest."""
+    statuses = chain.about(label)
     trusted = [one for one in statuses if one.code == TRUSTED and not one.failed]
+    if _refused(statuses, now=True) or not trusted:
+        return Standing.UNKNOWN
     if any(one.now and "system_anchors" in one.explanation for one in trusted):
         return Standing.FIRST_POOL
-    return Standing.SOME_POOL if trusted else Standing.UNKNOWN
+    if any(one.now for one in trusted) or not _refused((*statuses, *chain.silenced(label)), now=False):
+        return Standing.SOME_POOL
+    # Recorded both as trusted and as not: the library then says neither, so nobody vouches in this reading.
+    return Standing.UNKNOWN
+
+
+def _refused(statuses: tuple[Status, ...], *, now: bool) -> bool:
+    return any(one.failed and one.now is now and trouble_of(one.code) is Trouble.SIGNER for one in statuses)
 
 
 class ReadAgain(Protocol):
@@ -47,7 +55,7 @@ class ReadAgain(Protocol):
 
 def trust_by_label(chain: Chain, policy: Policy, read_with: ReadAgain) -> Mapping[Label, Trust]:
     """The list that vouches for each signer; reads again, with one list alone, only where that is open."""
-    standings = {one.label: standing_of(chain.about(one.label)) for one in chain.manifests}
+    standings = {one.label: standing_of(chain, one.label) for one in chain.manifests}
     found = {label: Trust.OFFICIAL for label, standing in standings.items() if standing is Standing.FIRST_POOL}
     open_labels = {one.label for one in chain.manifests if _is_open(one, standings, chain)}
     for tier in SIGNER_TIERS:
@@ -84,7 +92,7 @@ def _is_open(manifest: Manifest, standings: Mapping[Label, Standing], chain: Cha
 def _vouched(chain: Chain | None, labels: set[Label]) -> set[Label]:
     if chain is None:
         return set()
-    return {label for label in labels if standing_of(chain.about(label)) is not Standing.UNKNOWN}
+    return {label for label in labels if standing_of(chain, label) is not Standing.UNKNOWN}
 
 
 def _final(manifest: Manifest, chain: Chain, policy: Policy, found: Mapping[Label, Trust]) -> Trust:

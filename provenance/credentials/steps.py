@@ -59,7 +59,8 @@ def _parent(manifest: Manifest, ids: Mapping[Label, StepId]) -> StepId | None:
 
 def _integrity(chain: Chain, label: Label) -> Integrity:
     failed = [(trouble_of(one.code), one.now) for one in chain.about(label) if one.failed]
-    if (Trouble.MALFORMED, True) in failed:
+    silenced = {trouble_of(one.code) for one in chain.silenced(label)}
+    if (Trouble.MALFORMED, True) in failed or silenced & INTEGRITY_TROUBLE:
         return Integrity.NOT_CHECKABLE
     if (Trouble.MISMATCH, True) in failed:
         return Integrity.CHANGED

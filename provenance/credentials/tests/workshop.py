@@ -48,6 +48,8 @@ def signed(
     believes: Sequence[Authority] = (),
     redacts: Sequence[str] = (),
     assertions: Sequence[Json] = (),
+    records: Sequence[Json] = (),
+    label: str | None = None,
 ) -> bytes:
     """The content with one more manifest; `believes` are the roots that the signer's own software trusts."""
     context = _context(believes)
@@ -57,6 +59,8 @@ def signed(
         "claim_generator_info": [{"name": "Test Editor", "version": "1"}],
         "assertions": [_actions(*(entries or [created()])), *assertions],
         "redactions": list(redacts),
+        "ingredients": list(records),
+        **({"label": label} if label else {}),
     }
     out = io.BytesIO()
     with c2pa.Builder(definition, context=context) as builder:
@@ -67,6 +71,15 @@ def signed(
         with _signer(signer) as key:
             builder.sign(key, "image/jpeg", io.BytesIO(content), out)
     return out.getvalue()
+
+
+def recording(label: str, outcome: Json) -> Json:
+    """An ingredient without credentials for which validation results about the manifest `label` are made up."""
+    address = f"self#jumbf=/c2pa/{label}/c2pa.signature"
+    listed = {name: [{"code": code, "url": address} for code in codes] for name, codes in outcome.items()}
+    results = {"success": [], "informational": [], "failure": [], **listed}
+    about = {"title": "t", "format": "image/jpeg", "relationship": "inputTo", "instance_id": "made up"}
+    return {**about, "validation_results": {"activeManifest": results}}
 
 
 def remote(content: bytes, signer: Identity, url: str) -> bytes:
