@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,16 +17,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 READY_SECONDS = 150  # builds demo media, stores and static files on a machine that is busy with other tests
 END_SECONDS = 20
-GREETING = "Firstlight runs at"
+ACCOUNT = re.compile(r"Log in as (\S+) with the password (\S+) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """A running demo; `media` holds the demo files."""
+    """A running demo; `media` holds the demo files, `password` opens the account that its greeting names."""
 
     address: str
     folder: Path
     pid: int
+    user: str
+    password: str
 
     @property
     def media(self) -> Path:
@@ -56,19 +59,20 @@ def running_demo(folder: Path) -> Iterator[Demo]:
         command = [sys.executable, "manage.py", "demo"]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
-        _wait_for_greeting(process, words)
-        yield Demo(f"http://127.0.0.1:{port}", folder / "data", process.pid)
+        user, password = _greeted(process, words)
+        yield Demo(f"http://127.0.0.1:{port}", folder / "data", process.pid, user, password)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(END_SECONDS)
 
 
-def _wait_for_greeting(process: subprocess.Popen[bytes], words: Path) -> None:
+def _greeted(process: subprocess.Popen[bytes], words: Path) -> tuple[str, str]:
     deadline = time.monotonic() + READY_SECONDS
-    while GREETING not in words.read_text(errors="replace"):
+    while (greeting := ACCOUNT.search(words.read_text(errors="replace"))) is None:
         assert process.poll() is None, f"the demo ended: {words.read_text(errors='replace')}"
         assert time.monotonic() < deadline, f"the demo did not come up: {words.read_text(errors='replace')}"
         time.sleep(0.1)
+    return greeting[1], greeting[2]
 
 
 def _plain_environment() -> dict[str, str]:
