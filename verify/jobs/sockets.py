@@ -29,13 +29,15 @@ def bind_privately(folder: Path, name: str, bind: Callable[[str], None]) -> None
 
 
 def connect(folder: Path, name: str, kind: int, seconds: float) -> socket.socket | None:
-    """A connection, or None where nobody listens."""
+    """A connection, or None where nobody listens; what a killed worker left is cleared away."""
     connection = socket.socket(socket.AF_UNIX, kind)
     connection.settimeout(seconds)
     try:
         with through(folder, name) as address:
             connection.connect(address)
-    except OSError:
+    except OSError as problem:
         connection.close()
+        if isinstance(problem, ConnectionRefusedError):
+            (folder / name).unlink(missing_ok=True)
         return None
     return connection

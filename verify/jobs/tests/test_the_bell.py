@@ -31,6 +31,7 @@ def test_bells_of_the_dead_and_strange_files_are_no_obstacle(tmp_path: Path) -> 
     with Bell(tmp_path, "w1") as bell:
         ring(tmp_path)
         assert bell.wait(1)
+        assert list(tmp_path.iterdir()) == [bell.path], "what the dead left was not cleared away"
 
 
 def test_a_bell_is_for_this_user_only_and_goes_with_its_worker(tmp_path: Path) -> None:
