@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from provenance.credentials.contents import AiDeclaration, ai_declaration_of
+from provenance.credentials.contents import AiDeclaration, ai_declaration_of, code_of
 from provenance.credentials.reading import Chain
 from provenance.types import Finding, Integrity, Params, SigningTime, State, Step, Trust
 from provenance.verdict import name_of, vouched
@@ -95,7 +95,9 @@ def _identities(steps: tuple[Step, ...], chain: Chain, at: datetime) -> Iterator
     for step, manifest in zip(steps, chain.manifests, strict=True):
         if not any(name.startswith("cawg.identity") for name in manifest.assertions):
             continue
-        failed = [one.code for one in chain.about(manifest.label) if one.code.startswith("cawg.") and one.failed]
+        failed = [
+            code_of(one.code) for one in chain.about(manifest.label) if one.code.startswith("cawg.") and one.failed
+        ]
         held = any(one.code.startswith("cawg.") and not one.failed for one in chain.about(manifest.label))
         state, code = _identity_state(failed, held=held)
         yield Finding("identity", state, code, {"number": step.position, "failures": tuple(failed[:10])}, step.id, at)

@@ -80,11 +80,8 @@ def headline_outcome(credentials: Outcome, steps: tuple[Step, ...]) -> Outcome:
     """What one file alone can put into its headline; records, cameras and authors may add to it on the site."""
     if credentials.code in WORSE_THAN_AI:
         return credentials
-    for code, kind in (
-        ("declared_ai_generated", AiDeclaration.GENERATED),
-        ("declared_ai_edited", AiDeclaration.EDITED),
-    ):
-        found = next((one for one in steps if _declares(one, kind, steps) and vouched(one)), None)
+    for code, kind in AI_HEADLINES:
+        found = next((one for one in handed_on(steps) if _declares(one, kind, steps)), None)
         if found:
             return Outcome(code, _params(found, steps), found.id)
     return credentials
@@ -93,6 +90,23 @@ def headline_outcome(credentials: Outcome, steps: tuple[Step, ...]) -> Outcome:
 def vouched(step: Step) -> bool:
     """Whether a listed signer stands behind an intact step; only then does its declaration make a headline."""
     return step.trust in LISTED and step.integrity is Integrity.INTACT and step.time is not SigningTime.LAPSED
+
+
+def handed_on(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The vouched steps that only vouched steps lead to; newest first.
+
+    That an older step belongs to these bytes is the word of every signer after it: a stranger can put anybody's
+    declaration beneath a photograph.
+    """
+    by_id = {one.id: one for one in steps}
+    found: dict[StepId, Step] = {}
+    waiting = [one.id for one in steps[:1]]
+    while waiting:
+        step = by_id[waiting.pop()]
+        if step.id not in found and vouched(step):
+            found[step.id] = step
+            waiting.extend(step.ingredients)
+    return tuple(one for one in steps if one.id in found)
 
 
 def _declares(step: Step, kind: AiDeclaration, steps: tuple[Step, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import cast
@@ -12,10 +13,19 @@ from provenance.types import Action
 TEXT_LIMIT = 300
 """Longest text shown of a claim: a caption's length; more would let a file flood a page."""
 
+RAW_LIMIT = 4 * TEXT_LIMIT
+"""How much of a claimed text is looked at: a blank start may be long, a book is not read."""
+
 ACTION_LIMIT = 200
 """Editors log a few dozen actions; a longer list is cut."""
 
 REDACTED = "c2pa.redacted"
+
+_UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+"""Blanks, and characters that no reader sees: they turn a line around, and some databases refuse them."""
+
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,39}(?:\.[A-Za-z0-9_-]{1,60}){1,4}")
+_MANIFEST_NAME = re.compile(r"urn:", re.IGNORECASE)
 
 
 class AiDeclaration(StrEnum):
@@ -41,13 +51,19 @@ def actions_of(manifest: Manifest) -> tuple[Action, ...]:
 
 def redactions_of(manifest: Manifest) -> tuple[str, ...]:
     """Names of the assertions that this step removed from earlier ones."""
-    listed = [one.rpartition("/")[2] for one in manifest.redacted]
-    acted = [
-        str(_object(one.get("parameters")).get("redacted", "")).rpartition("/")[2]
+    acted = (
+        _object(one.get("parameters")).get("redacted")
         for one in _raw_actions(manifest)
         if one.get("action") == REDACTED
-    ]
-    return tuple(dict.fromkeys(name[:TEXT_LIMIT] for name in (*listed, *acted) if name))[:ACTION_LIMIT]
+    )
+    names = (_assertion_name(one) for one in (*manifest.redacted, *acted))
+    return tuple(dict.fromkeys(name for name in names if name))[:ACTION_LIMIT]
+
+
+def _assertion_name(address: object) -> str | None:
+    name = short(address.rstrip("/").rpartition("/")[2]) if isinstance(address, str) else None
+    # The name of a manifest links pictures to each other.
+    return "manifest" if name and _MANIFEST_NAME.search(name) else name
 
 
 def ai_declaration_of(actions: tuple[Action, ...]) -> AiDeclaration | None:
@@ -64,10 +80,15 @@ def source_type_of(actions: tuple[Action, ...]) -> str | None:
 
 
 def short(raw: object) -> str | None:
-    """A claimed text cut to its limit, None where it is no text."""
+    """A claimed text in one line, unseen characters taken out, cut to its limit; None where it is no text."""
     if isinstance(raw, dict):
         raw = " ".join(str(raw[key]) for key in ("name", "version") if isinstance(raw.get(key), str))
-    return raw.strip()[:TEXT_LIMIT] or None if isinstance(raw, str) else None
+    return _UNSEEN.sub(" ", raw[:RAW_LIMIT]).strip()[:TEXT_LIMIT].strip() or None if isinstance(raw, str) else None
+
+
+def code_of(raw: str) -> str:
+    """A status code as the standard forms them; a signer may record any text as one, which is not repeated."""
+    return raw if _CODE.fullmatch(raw) else "unnamed"
 
 
 def _raw_actions(manifest: Manifest) -> Iterator[Mapping[str, object]]:
@@ -85,7 +106,7 @@ def _action(raw: Mapping[str, object]) -> Action:
         description=short(raw.get("description")) or short(parameters.get("description")),
         tool=short(raw.get("softwareAgent")),
         when=short(raw.get("when")),
-        digital_source_type=source_type.rpartition("/")[2] if source_type else None,
+        digital_source_type=source_type.rstrip("/").rpartition("/")[2] or None if source_type else None,
     )
 
 

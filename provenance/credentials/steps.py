@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Mapping
 
 from provenance.credentials.codes import INTEGRITY_TROUBLE, Trouble, trouble_of
-from provenance.credentials.contents import actions_of, redactions_of, short, source_type_of
+from provenance.credentials.contents import actions_of, code_of, redactions_of, short, source_type_of
 from provenance.credentials.reading import Certificate, Chain, Label, Manifest
 from provenance.types import Handle, Integrity, Signer, SigningTime, Step, StepId, Trust
 
@@ -70,7 +70,7 @@ def _integrity(chain: Chain, label: Label) -> Integrity:
 
 
 def _failures(chain: Chain, label: Label) -> tuple[str, ...]:
-    return tuple(sorted({one.code[:100] for one in chain.about(label) if one.failed}))
+    return tuple(sorted({code_of(one.code) for one in chain.about(label) if one.failed}))
 
 
 def _signer(certificate: Certificate | None, handle_key: bytes) -> Signer | None:

@@ -13,6 +13,7 @@ from provenance.credentials.reading import Certificate, Chain, Label, Manifest
 from provenance.types import SigningTime
 
 STAMP_TRUSTED = "timeStamp.trusted"
+STAMP_UNTRUSTED = "timeStamp.untrusted"
 
 
 def times_by_label(chain: Chain, at: datetime) -> Mapping[Label, SigningTime]:
@@ -30,14 +31,14 @@ def times_by_label(chain: Chain, at: datetime) -> Mapping[Label, SigningTime]:
 
 
 def _own_time(manifest: Manifest, chain: Chain, at: datetime) -> SigningTime:
-    statuses = chain.about(manifest.label)
+    statuses = (*chain.about(manifest.label), *chain.silenced(manifest.label))
     stamp = _stamp(manifest, chain)
     if any(one.code == "claimSignature.outsideValidity" and one.failed for one in statuses):
         return SigningTime.LAPSED
     moment = _moment(manifest.stamped_at) if stamp is not SigningTime.NONE else None
     if stamp is SigningTime.TRUSTED or (stamp is SigningTime.UNVERIFIED and _taken_by_library(manifest, chain)):
         return stamp if moment is None or _inside(manifest.certificate, moment) else SigningTime.LAPSED
-    return stamp if _inside(manifest.certificate, at) else SigningTime.LAPSED
+    return SigningTime.LAPSED if _ended(manifest.certificate, at) else stamp
 
 
 def _stamp(manifest: Manifest, chain: Chain) -> SigningTime:
@@ -51,7 +52,8 @@ def _stamp(manifest: Manifest, chain: Chain) -> SigningTime:
 
 
 def _taken_by_library(manifest: Manifest, chain: Chain) -> bool:
-    return any(one.code == STAMP_TRUSTED and not one.failed for one in chain.about(manifest.label))
+    codes = {one.code for one in chain.about(manifest.label) if not one.failed}
+    return STAMP_TRUSTED in codes and STAMP_UNTRUSTED not in codes
 
 
 def _ancestors(manifest: Manifest, chain: Chain) -> list[Manifest]:
@@ -70,6 +72,11 @@ def _inside(certificate: Certificate | None, moment: datetime) -> bool:
     if certificate is None or certificate.not_before is None or certificate.not_after is None:
         return True
     return certificate.not_before <= moment <= certificate.not_after
+
+
+def _ended(certificate: Certificate | None, at: datetime) -> bool:
+    # One that has not begun by the reader's clock has not lapsed: clocks differ, and a reader may ask about a past day.
+    return certificate is not None and certificate.not_after is not None and certificate.not_after < at
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 
+import pytest
+
 from provenance.credentials.tests.workshop import authority, created, edited, listed, picture, placed, policy, signed
 from provenance.inspection import examine
 from provenance.policy import Tier
@@ -55,3 +57,18 @@ def test_a_label_in_a_changed_file_makes_no_headline() -> None:
     report = _report(content[:-4] + bytes([content[-4] ^ 1]) + content[-3:])
     assert report.headline.code == "changed_after_signing"
     assert _codes(report, "ai") == [("ai_label_unverified", State.UNTRUSTED)]
+
+
+@pytest.mark.parametrize("placing", [{"parent": True}, {"part": True}])
+def test_a_stranger_cannot_put_a_listed_declaration_beneath_a_photograph(placing: dict[str, bool]) -> None:
+    made = signed(picture("red"), MODEL.issues("model", NOW), created("trainedAlgorithmicMedia"))
+    files = dict.fromkeys(placing, made)
+    acts = [created(), placed()] if "part" in files else []
+    report = _report(signed(picture(), STRANGER.issues("anyone", NOW), *acts, believes=(MODEL,), **files))  # type: ignore[arg-type]
+    assert report.headline.code == "signer_unknown"
+    assert ("ai.generated_declared", State.HOLDS) in _codes(report, "ai")
+
+
+def test_a_source_type_with_a_slash_behind_it_is_read() -> None:
+    report = _report(signed(picture(), MODEL.issues("model", NOW), created("trainedAlgorithmicMedia/")))
+    assert report.headline.code == "declared_ai_generated"

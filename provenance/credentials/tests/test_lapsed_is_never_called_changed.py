@@ -78,3 +78,8 @@ def test_a_later_stamp_after_the_end_of_the_older_certificate_covers_nothing() -
 
 def test_an_unlisted_later_stamp_covers_nothing() -> None:
     assert _times("2025-06-01T00:00:00+00:00", "timeStamp.untrusted") == (SigningTime.UNVERIFIED, SigningTime.LAPSED)
+
+
+def test_a_certificate_that_has_not_begun_by_the_readers_clock_has_not_lapsed() -> None:
+    steps = read(signed(picture(), MAKER.issues("camera", NOW), created()), LISTS, at=NOW - timedelta(days=900)).steps
+    assert steps[0].time is SigningTime.NONE
