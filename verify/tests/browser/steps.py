@@ -40,3 +40,12 @@ def codes(page: Page, name: str) -> list[str]:
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression holds; Playwright's own waiting needs `eval`, which the policy of our pages forbids."""
+    for _look in range(150):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came to hold: {expression}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
-from verify.tests.browser.steps import ANSWER_SECONDS, answer, send
+from verify.tests.browser.steps import ANSWER_SECONDS, answer, send, until
 from verify.tests.browser.watch import Watch
 
 # Chromium hides bodies with files from listeners, so the names are noted where the body is handed to it.
@@ -28,7 +28,7 @@ def test_the_digest_and_the_keeping_are_shown_before_anything_is_sent(open_page:
     file = demo.media / "camera-original.jpg"
     page.goto("/")
     page.set_input_files("#file", file)
-    page.wait_for_function("document.querySelector('[data-digest]').textContent.length > 64")
+    until(page, "document.querySelector('[data-digest]').textContent.length > 64")
     assert page.locator("[data-digest]").inner_text().replace(" ", "") == hashlib.sha256(file.read_bytes()).hexdigest()
     assert "60 minutes" in page.locator("[data-chosen]").inner_text()
     assert "POST" not in sent
@@ -84,13 +84,30 @@ def test_discarding_leaves_nothing_behind(open_page: OpenPage, demo: Demo, watch
     assert page.goto(address).status == 404  # type: ignore[union-attr]
 
 
-def test_sending_can_be_cancelled(open_page: OpenPage, demo: Demo) -> None:
+def test_choosing_can_be_taken_back(open_page: OpenPage, demo: Demo) -> None:
     page = open_page()
     page.goto("/")
     page.set_input_files("#file", demo.media / "stripped-copy.jpg")
     page.click("[data-cancel]")
     assert page.locator("[data-chosen]").is_hidden()
     assert page.evaluate("document.activeElement.id") == "file"
+
+
+def test_sending_can_be_broken_off_half_way(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/")
+    line = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}
+    line.send("Network.emulateNetworkConditions", slow)
+    page.set_input_files(
+        "#file", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": _with_exif("x") + bytes(3_000_000)}
+    )
+    page.click("[data-go]")
+    until(page, "document.querySelector('[data-bar]').value > 2")
+    page.click("[data-cancel]")
+    assert page.locator("[data-sending]").is_hidden()
+    assert page.locator("[data-trouble]").is_hidden()
+    assert page.url.endswith("/")
 
 
 def test_a_refused_file_is_told_on_the_spot(open_page: OpenPage, watch: Watch) -> None:
