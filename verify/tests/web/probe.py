@@ -21,7 +21,7 @@ class Quiet(WSGIRequestHandler):
 
 def ask(port: int, method: str, path: str, body: bytes = b"", kind: str = "") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(method, path, body, {"Content-Type": kind} if kind else {})
+    connection.request(method, path, body, {"Content-Type": kind, "Prefer": "respond-async"} if kind else {})
     response = connection.getresponse()
     response.read()
     connection.close()

@@ -46,6 +46,7 @@ def sent(connection: http.client.HTTPConnection, size: int, announced: int | Non
     length = len(EDGE) + size + len(tail)
     connection.putrequest("POST", "/api/v1/verifications")
     connection.putheader("Content-Type", "multipart/form-data; boundary=edge")
+    connection.putheader("Prefer", "respond-async")
     connection.putheader("Content-Length", str(announced or length))
     connection.endheaders()
     if announced is None:

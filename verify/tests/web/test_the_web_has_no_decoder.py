@@ -17,8 +17,7 @@ pytestmark = pytest.mark.timeout(60)
 
 def probe(folder: Path, *words: str) -> dict[str, Any]:
     place = Installation(folder)
-    place.prepare()
-    place.run("manage.py", "collectstatic", "--no-input", "-v0")
+    place.prepare(static=True)
     done = subprocess.run(
         [sys.executable, "-m", "verify.tests.web.probe", *words],
         cwd=settings.BASE_DIR,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -38,10 +42,13 @@ class Installation:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def prepare(self) -> None:
-        """Both stores, up to date."""
-        for store in ("default", "jobs"):
-            self.run("manage.py", "migrate", "-v0", "--skip-checks", "--database", store)
+    def prepare(self, *, static: bool = False) -> None:
+        """Both stores, up to date, and the static files where they are asked for; copies of ones made once a run."""
+        made = _prepared()
+        for store in made.glob("*.sqlite3"):
+            shutil.copy(store, self.folder / store.name)
+        if static:
+            shutil.copytree(_with_static(), self.folder / "static", dirs_exist_ok=True)
 
     def upload(self) -> str:
         """Queue the check of one picture; its id."""
@@ -72,9 +79,9 @@ class Installation:
                 stderr=log,
             )
         self.processes.append(master)
-        assert until(lambda: _answers(port), 30), (self.folder / "web.log").read_text("utf-8")
-        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text("utf-8").split()
-        return f"http://127.0.0.1:{port}", int(children[0])
+        children = Path(f"/proc/{master.pid}/task/{master.pid}/children")
+        assert until(lambda: _answers(port) and children.read_text("utf-8").split(), 40), "the web did not come up"
+        return f"http://127.0.0.1:{port}", int(children.read_text("utf-8").split()[0])
 
     def _bells(self) -> set[str]:
         return {path.name for path in (self.folder / "run").glob("bell-*")}
@@ -98,6 +105,30 @@ class Installation:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+@cache
+def _prepared() -> Path:
+    made = Installation(Path(tempfile.mkdtemp(prefix="firstlight-prepared-")))
+    atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
+    for store in ("default", "jobs"):
+        made.run("manage.py", "migrate", "-v0", "--skip-checks", "--database", store)
+        _whole(made.folder / ("site.sqlite3" if store == "default" else "jobs.sqlite3"))
+    return made.folder
+
+
+def _whole(store: Path) -> None:
+    """Move what still lies in the write-ahead log into the file, so that the file alone can be copied."""
+    connection = sqlite3.connect(store)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+@cache
+def _with_static() -> Path:
+    made = Installation(_prepared())
+    made.run("manage.py", "collectstatic", "--no-input", "-v0")
+    return made.folder / "static"
 
 
 def free_port() -> int:
