@@ -27,7 +27,7 @@ urlpatterns = [
     *_part("verify.pages"),
 ]
 
-handler400 = "verify.pages.views.errors.bad_request"
-handler403 = "verify.pages.views.errors.forbidden"
-handler404 = "verify.pages.views.errors.not_found"
-handler500 = "verify.pages.views.errors.our_fault"
+handler400 = "verify.errors.bad_request"
+handler403 = "verify.errors.forbidden"
+handler404 = "verify.errors.not_found"
+handler500 = "verify.errors.our_fault"

@@ -48,7 +48,7 @@ def verification(state: str = "done", *, uploader: bool = False) -> dict[str, An
     }
     if uploader:
         envelope["uploader_token"] = UPLOADER_TOKEN
-        envelope["claims"] = [{"source": "EXIF", "name": "Model", "value": "Example Camera One"}]
+        envelope["claims"] = [{"source": "exif", "name": "camera_model", "value": "Example Camera One"}]
     return envelope
 
 

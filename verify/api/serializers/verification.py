@@ -26,7 +26,7 @@ class LinkSerializer(serializers.Serializer):
 class ClaimSerializer(serializers.Serializer):
     """One unsigned statement inside the file; anyone can write it."""
 
-    source = serializers.CharField(help_text="Where it stands: EXIF, XMP or IPTC.")
+    source = serializers.CharField(help_text="Where it stands, for example `exif`, `xmp`, `iptc` or `aigc`.")
     name = serializers.CharField()
     value = serializers.CharField()
 

@@ -160,3 +160,25 @@ def test_problem_sentences_never_use_the_words_we_avoid() -> None:
         " ".join(f"{kind.title} {kind.detail}" for kind in KINDS.values()).lower().replace(",", " ").replace(".", " ")
     )
     assert not {"true", "fake", "verified", "guaranteed"} & set(said.split())
+
+
+def test_a_host_name_that_is_not_ours_is_a_problem_too(client: Any) -> None:
+    assert_problem(client.get("/api/v1/schema", headers={"Host": "elsewhere.example"}), 400, "malformed")
+
+
+def test_a_fault_before_any_view_is_a_problem_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a secret detail")
+
+    monkeypatch.setattr("django.contrib.sessions.middleware.SessionMiddleware.process_request", fail)
+    response = Client(raise_request_exception=False).get("/api/v1/schema")
+
+    assert_problem(response, 500, "internal")
+    assert b"secret" not in response.content
+
+
+def test_people_get_a_page_for_the_same_errors(client: Any) -> None:
+    response = client.get("/nothing-here")
+
+    assert response.status_code == 404
+    assert response["Content-Type"].startswith("text/html")
