@@ -12,6 +12,7 @@ import selectors
 import signal
 import socket
 import sys
+import traceback
 from dataclasses import dataclass, field
 
 from provenance.sandbox import kernel
@@ -40,11 +41,12 @@ class Zygote:
         self.events.register(self.control, selectors.EVENT_READ)
         while True:
             self._fill()
-            for key, _ in self.events.select():
-                if key.fileobj is self.control:
-                    if not self._obey():
-                        return
-                else:
+            events = self.events.select()
+            # Orders first: a child that was taken and died at once must not look like one that never got ready.
+            if not self._obey_all():
+                return
+            for key, _ in events:
+                if key.fileobj is not self.control:
                     self._bury(key.data, key.fd)
 
     def end(self) -> None:
@@ -75,15 +77,21 @@ class Zygote:
         socket.send_fds(self.control, [json.dumps({"born": self.born}).encode()], [ours.fileno()])
         ours.close()
 
-    def _obey(self) -> bool:
-        message = self.control.recv(MESSAGE_BYTES)
-        if not message:
-            return False
-        order = json.loads(message)
-        self.waiting.discard(order.get("taken", order.get("kill")))
+    def _obey_all(self) -> bool:
+        """Carry out what the parent sent so far; False where it is gone."""
+        while True:
+            try:
+                message = self.control.recv(MESSAGE_BYTES, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                return True
+            if not message:
+                return False
+            self._obey(json.loads(message))
+
+    def _obey(self, order: dict[str, int]) -> None:
+        self.waiting.discard(order.get("taken", order.get("kill", 0)))
         if order.get("kill") in self.pids:
             os.kill(self.pids[order["kill"]], signal.SIGKILL)
-        return True
 
     def _bury(self, child: int, descriptor: int) -> None:
         self.events.unregister(descriptor)
@@ -107,6 +115,8 @@ def become_child(talk: socket.socket, startup: Startup, zygote: int, *, rehearse
         os.dup2(own, TALK)
         os.closerange(TALK + 1, 1 << 16)
         status = live(socket.socket(fileno=TALK), startup, zygote, rehearsed=rehearsed)
+    except BaseException:  # noqa: BLE001  there is nobody above; the keeper reads this until the walls stand
+        traceback.print_exc()
     finally:
         os._exit(status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,6 +13,7 @@ from provenance.policy import Policy, TrustList
 from provenance.sandbox import Sandbox
 from provenance.sandbox.tests import hostile
 from provenance.sandbox.tests.conftest import AT, SHORT, Opened
+from provenance.sandbox.tests.processes import zygotes
 
 EVIL = [deed.__name__ for deed in hostile.ENDS]
 
@@ -78,6 +80,19 @@ def test_a_policy_that_does_not_parse_is_not_blamed_on_the_file(
 ) -> None:
     with opened(file_that_makes_a_child("claim_a_bad_policy")) as bad, pytest.raises(BadPolicy):
         besieged.examine(bad, AT, policy=Policy((newsroom,)))
+
+
+def test_children_that_fail_at_once_do_not_take_the_zygote_along(besieged: Sandbox, opened: Opened) -> None:
+    """Their end may be noticed before the news that they had a file, and must not read as a fault of the start."""
+
+    def fail(_: int) -> str:
+        with opened(file_that_makes_a_child("fail")) as bad:
+            return besieged.examine(bad, AT).report.headline.code
+
+    before = zygotes()
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(fail, range(40))) == {"unreadable"}
+    assert zygotes() == before
 
 
 def test_the_deeds_are_evil(besieged: Sandbox, opened: Opened) -> None:

@@ -43,6 +43,14 @@ def test_bubblewrap_alone_is_not_enough() -> None:
     assert not Walls(0, False, True).stand
 
 
+def test_why_no_child_gets_ready_is_told_to_the_operator() -> None:
+    missing = Planted(examiner="provenance.sandbox.tests.hostile:no_such_examiner")
+    with pytest.raises(SandboxUnavailable) as caught:
+        Sandbox(Policy(), planted=missing).start()
+    assert "no_such_examiner" in caught.value.detail
+    assert "no_such_examiner" not in caught.value.public
+
+
 def test_a_sandbox_that_does_not_run_says_so() -> None:
     with pytest.raises(SandboxUnavailable):
         Sandbox(Policy()).walls()
