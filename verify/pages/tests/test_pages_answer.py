@@ -75,6 +75,11 @@ def test_a_waiting_check_shows_its_phases_and_loads_itself_again_without_script(
     assert client.get(f"/c/{waiting.pk}").status_code == 303
 
 
+def test_a_waiting_page_whose_check_was_discarded_loads_itself_again(client: Client) -> None:
+    answer = client.get("/check/AAAAAAAAAAAAAAAAAAAAAA", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+
+
 def test_our_own_failure_is_not_told_as_a_verdict(client: Client) -> None:
     failed = Verification.objects.create(
         state="failed", refusal_code="failed.internal", expires_at=wiring.now().replace(year=2999), uploader_key="x"

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from verify.cases.errors import CaseError, NoSuchVerification
 from verify.cases.models import Verification
@@ -38,7 +38,13 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show where a check stands; once it is finished, lead to the answer."""
-    verification = found(request, public_id)
+    try:
+        verification = found(request, public_id)
+    except Http404:
+        # A waiting page whose check was discarded elsewhere loads itself again, and then says that nothing is there.
+        if request.htmx:
+            return HttpResponseClientRefresh()
+        raise
     if not request.htmx:
         verification = wait_until_finished(public_id, PATIENCE_SECONDS, viewer=Uploader.reading(request))
     if verification.is_finished:

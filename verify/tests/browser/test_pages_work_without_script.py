@@ -40,7 +40,7 @@ def test_a_refused_file_gets_a_page_with_a_way_on(open_page: OpenPage, watch: Wa
 def test_folds_open_and_the_report_can_be_taken_along(open_page: OpenPage, demo: Demo) -> None:
     page = open_page(java_script_enabled=False)
     page.goto("/")
-    page.click('button[value="honest-chain.jpg"]')
+    page.click('button[value="camera-original.jpg"]')
     answer(page)
     page.click("summary:has-text('Codes and findings')")
     assert page.locator("code:text-is('all_signers_trusted')").first.is_visible()

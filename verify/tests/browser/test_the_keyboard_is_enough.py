@@ -19,7 +19,7 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input:not([
 def test_a_demo_file_is_checked_and_read_by_keyboard(open_page: OpenPage) -> None:
     page = open_page()
     page.goto("/")
-    _tab_to(page, 'value="honest-chain.jpg"')
+    _tab_to(page, 'value="camera-original.jpg"')
     page.keyboard.press("Enter")
     answer(page)
     _tab_to(page, "<summary>Codes and findings")
