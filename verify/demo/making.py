@@ -17,6 +17,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from fixtures.build import FILES
+from fixtures.freshness import is_fresh
 from provenance.policy import Tier
 from verify import wiring
 from verify.accounts.models import Organisation, User
@@ -70,15 +72,20 @@ def _static_files() -> Iterator[tuple[str, int, int]]:
             yield path, found.st_size, found.st_mtime_ns
 
 
-def _media_being_made() -> subprocess.Popen[str]:
+def _media_being_made() -> subprocess.Popen[str] | None:
+    made = Path(settings.DATA_DIR) / FOLDER
+    if is_fresh(made, FILES, wiring.now()):
+        return None
     # A process of its own: it loads decoders, and the stores can be prepared meanwhile.
-    command = [sys.executable, "-m", "fixtures.build", "--out", str(Path(settings.DATA_DIR) / FOLDER)]
+    command = [sys.executable, "-m", "fixtures.build", "--out", str(made)]
     return subprocess.Popen(  # noqa: S603 - our own module
         command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
 
 
-def _wait_for_media(media: subprocess.Popen[str]) -> None:
+def _wait_for_media(media: subprocess.Popen[str] | None) -> None:
+    if media is None:
+        return
     try:
         _, complaint = media.communicate(timeout=FIXTURES_SECONDS)
     except subprocess.TimeoutExpired as problem:
