@@ -25,7 +25,7 @@ PROBLEMS: dict[int, Problem] = {
         _("This page is not open to you."),
         _(
             "If the form stood open for long, load its page again and send it once more; cookies "
-            "must be allowed for this site. Otherwise log in."
+            "must be allowed for this site. Otherwise sign in."
         ),
     ),
     404: Problem(

@@ -23,10 +23,10 @@ def test_logging_in_and_out_by_the_pages(open_page: OpenPage, demo: Demo) -> Non
     page = open_page()
     _log_in(page, demo)
     assert "only you and your team" in page.locator(".ways").inner_text()
-    page.click("text=Log out")
+    page.click("text=Sign out")
     assert violations(page) == []
     page.click("main button")
-    page.wait_for_selector("text=Log in")
+    page.wait_for_selector("text=Sign in")
 
 
 def test_a_wrong_password_is_told_beside_the_form(open_page: OpenPage, demo: Demo) -> None:
@@ -40,7 +40,7 @@ def test_a_wrong_password_is_told_beside_the_form(open_page: OpenPage, demo: Dem
 def _log_in(page: Page, demo: Demo) -> None:
     page.goto("/accounts/login/")
     _fill(page, demo.user, demo.password)
-    page.wait_for_selector("text=Log out")
+    page.wait_for_selector("text=Sign out")
 
 
 def _fill(page: Page, user: str, password: str) -> None:
