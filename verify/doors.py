@@ -54,8 +54,14 @@ class BodyCap:
 def _too_large(request: HttpRequest) -> HttpResponse:
     sentence = "This file is larger than can be checked here: images up to 100 MB, video and audio up to 800 MB."
     if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": "File too large", "status": 413, "detail": sentence,
-                   "code": "refused.too_large"}  # fmt: skip
+        code = "refused.too_large"
+        problem = {
+            "type": f"/developers/#{code}",
+            "title": "File too large",
+            "status": 413,
+            "detail": sentence,
+            "code": code,
+        }
         response: HttpResponse = JsonResponse(problem, status=413, content_type="application/problem+json")
     else:
         # Imported late: the pages need the models, and this module is loaded by the settings' checks too.
