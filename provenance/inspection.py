@@ -23,8 +23,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from provenance.claims import contradictions, read_claims
+from provenance.credentials.contents import short
 from provenance.credentials.examiner import Credentials, Examiner
 from provenance.credentials.parsing import MANIFEST_LIMIT
 from provenance.credentials.reading import NoManifest, Verdictless
@@ -37,6 +39,9 @@ from provenance.preview import Look, look
 from provenance.types import Claim, Examination, Finding, Media, Outcome, Params, Report, State, Step
 from provenance.unreadable import FILE, NOT_ASKED, made_with, unreadable_report
 from provenance.verdict import credentials_outcome, headline_outcome
+
+ADDRESS_LIMIT = 2000
+"""Longer addresses work in no browser."""
 
 
 def inspect(source: Source, policy: Policy, at: datetime) -> Report:
@@ -140,8 +145,19 @@ def _why_none(none: NoManifest, marks: Marks) -> tuple[str, str]:
 
 def _where(none: NoManifest, marks: Marks) -> Params:
     if none.why is Verdictless.REMOTE:
-        return {"url": none.detail[:500]}
+        return {"url": _public_part(none.detail)}
     return {"where": marks.where} if marks.embedded else {}
+
+
+def _public_part(address: str) -> str:
+    """The address without user, query and fragment: these hold keys and names of people; empty where it is no page."""
+    try:
+        parts = urlsplit(address[:ADDRESS_LIMIT])
+        place = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return ""
+    known = parts.scheme in ("http", "https") and place
+    return short(f"{parts.scheme}://{place}{parts.path}") or "" if known else ""
 
 
 Seen = tuple[Look | Refusal, tuple[Claim, ...]]

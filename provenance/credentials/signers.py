@@ -8,6 +8,7 @@ disagreeing. A false record of trust surfaces as a failure of now, unless somebo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
@@ -106,8 +107,17 @@ def _final(manifest: Manifest, chain: Chain, policy: Policy, found: Mapping[Labe
 
 def _denies(denied: Denied, manifest: Manifest) -> bool:
     certificate = manifest.certificate
-    if certificate is None or not (denied.issuer or denied.serial):
+    issuer, serial = _plain(denied.issuer), (denied.serial or "").strip()
+    if certificate is None or not (issuer or serial):
         return False
-    issuers = {certificate.issuer_name, certificate.issuer_organisation}
-    serial = (denied.serial or "").lower().replace(":", "").lstrip("0")
-    return (not denied.issuer or denied.issuer in issuers) and (not serial or serial == certificate.serial)
+    issuers = {_plain(one) for one in (certificate.issuer_name, certificate.issuer_organisation)}
+    return (not issuer or issuer in issuers) and (not serial or _plain_serial(serial) == certificate.serial)
+
+
+def _plain(name: str | None) -> str:
+    # People copy names with other capitals and blanks; refusing nobody because of one would go unnoticed.
+    return " ".join((name or "").casefold().split())
+
+
+def _plain_serial(serial: str) -> str:
+    return re.sub(r"[\s:-]", "", serial.lower()).removeprefix("0x").lstrip("0")

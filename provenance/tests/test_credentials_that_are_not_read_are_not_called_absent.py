@@ -59,6 +59,13 @@ def test_a_remote_manifest_is_shown_and_its_address_is_not_visited() -> None:
     assert hits == []
 
 
+def test_of_a_remote_address_no_user_and_no_query_is_kept() -> None:
+    url = "https://anna:secret@host.example/manifest.c2pa?token=secret#anna"
+    report = _report(remote(picture(), MAKER.issues("camera", NOW), url))
+    assert report.credentials.code == "credentials_elsewhere"
+    assert report.credentials.params["url"] == "https://host.example/manifest.c2pa"
+
+
 def _count(trap: socket.socket, hits: list[object]) -> None:
     try:
         hits.append(trap.accept())

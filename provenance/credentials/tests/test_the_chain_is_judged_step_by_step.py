@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from provenance.credentials.tests.workshop import (
     authority,
     created,
@@ -75,6 +77,25 @@ def test_a_refused_signer_anywhere_in_the_chain_shows() -> None:
     refusing = policy(*LISTS.lists, denied=[Denied("Maker", serial)])
     outcome = credentials_outcome(read(_chain(CAMERA, EDITOR), refusing).steps)
     assert (outcome.code, outcome.step) == ("signer_denied", "s1")
+
+
+@pytest.mark.parametrize("form", ["0x{:x}", "00{:X}", " {:x} "])
+@pytest.mark.parametrize("issuer", ["Maker", "MAKER ", "maker root", None])
+def test_a_refusal_holds_however_people_write_serial_and_issuer(form: str, issuer: str | None) -> None:
+    refusing = policy(*LISTS.lists, denied=[Denied(issuer, form.format(CAMERA.certificate.serial_number))])
+    assert credentials_outcome(read(_chain(CAMERA), refusing).steps).code == "signer_denied"
+
+
+def test_a_refusal_holds_for_a_serial_in_pairs() -> None:
+    pairs = CAMERA.certificate.serial_number.to_bytes(20, "big").hex(":").upper()
+    refusing = policy(*LISTS.lists, denied=[Denied("Maker", pairs)])
+    assert credentials_outcome(read(_chain(CAMERA), refusing).steps).code == "signer_denied"
+
+
+@pytest.mark.parametrize("nothing", [Denied(None, "0"), Denied(" ", " "), Denied(None, ":"), Denied("", None)])
+def test_a_refusal_that_names_nobody_refuses_nobody(nothing: Denied) -> None:
+    refusing = policy(*LISTS.lists, denied=[nothing])
+    assert credentials_outcome(read(_chain(CAMERA), refusing).steps).code == "all_signers_trusted"
 
 
 def test_refusing_one_serial_leaves_the_issuers_other_signers_alone() -> None:
