@@ -18,14 +18,23 @@ NOT_ASKED = ("chronology", "similar", "camera_list", "author", "revocation_onlin
 """What a look at one file alone never covers."""
 
 
+NOT_READ = ("credentials", "preview", "claims", *NOT_ASKED)
+"""What an unread file leaves open."""
+
+
 def unreadable_report(
     refusal: Refusal, policy: Policy, at: datetime, admission: Admission | None = None
 ) -> Examination:
     """The reason as a finding, and nothing else claimed."""
+    media = Media(None, admission.size if admission else None, admission.format.mime if admission else None)
+    return unreadable_examination(refusal, media, made_with(policy), at)
+
+
+def unreadable_examination(refusal: Refusal, media: Media, versions: MadeWith, at: datetime) -> Examination:
+    """The same where the versions are already known."""
     outcome = Outcome("unreadable", dict(refusal.params))
     reason = Finding("media", State.UNAVAILABLE, refusal.code, dict(refusal.params), FILE, at)
-    media = Media(None, admission.size if admission else None, admission.format.mime if admission else None)
-    return Examination(Report(media, outcome, outcome, (), (reason,), ("credentials", *NOT_ASKED), made_with(policy)))
+    return Examination(Report(media, outcome, outcome, (), (reason,), NOT_READ, versions))
 
 
 def made_with(policy: Policy) -> MadeWith:

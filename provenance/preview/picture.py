@@ -7,6 +7,7 @@ its size, which reads all its coded data and costs a fraction.
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from typing import BinaryIO, Final
 
@@ -30,6 +31,9 @@ from provenance.preview.camera_raw import is_camera_raw
 from provenance.preview.seen import Look, not_looked_at
 from provenance.preview.thumbnail import shrink
 from provenance.types import State
+
+# At its finest level Pillow writes every EXIF value into the log, places included.
+logging.getLogger("PIL").setLevel(logging.INFO)
 
 _PLUGINS: Final = {
     "jpeg": JpegImagePlugin.JpegImageFile.format,
