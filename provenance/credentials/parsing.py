@@ -14,7 +14,8 @@ from provenance.credentials.records import counted, went_well
 MANIFEST_LIMIT = 500
 """Longest honest chains seen have 6 manifests; the rest of a longer one is left out and said so."""
 
-_LABEL = re.compile(r"/c2pa/([^/]{1,500})")
+_LABEL = re.compile(r"(?:^|[=/])c2pa/([^/]+)")
+"""As the library resolves it, also without the first slash: a link that it alone follows would hide a signer."""
 _OUTCOMES = ("success", "informational", "failure")
 
 Json = Mapping[str, object]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.credentials.parsing import chain_from
 from provenance.credentials.tests.workshop import (
     authority,
     created,
@@ -106,3 +107,12 @@ def test_refusing_one_serial_leaves_the_issuers_other_signers_alone() -> None:
 def test_a_signer_denied_by_issuer_alone_needs_no_serial() -> None:
     refusing = policy(*LISTS.lists, denied=[Denied("Maker", None)])
     assert credentials_outcome(read(_chain(CAMERA, EDITOR), refusing).steps).code == "signer_denied"
+
+
+@pytest.mark.parametrize("label", ["urn:c2pa:short", "urn:c2pa:" + "long" * 200])
+@pytest.mark.parametrize("start", ["self#jumbf=/c2pa/", "self#jumbf=c2pa/", "/c2pa/", "c2pa/"])
+def test_no_spelling_of_a_link_hides_an_older_step(label: str, start: str) -> None:
+    taken_in = {"c2pa.ingredient.v3": {"relationship": "parentOf", "activeManifest": {"url": start + label}}}
+    newest, older = ({"label": one, "claim.v2": {}, "assertions": {}} for one in ("newest", label))
+    chain = chain_from({"manifests": [{**newest, "assertions": taken_in}, older]})
+    assert [one.label for one in chain.manifests] == ["newest", label]
