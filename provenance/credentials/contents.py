@@ -94,8 +94,16 @@ def code_of(raw: str) -> str:
 def _raw_actions(manifest: Manifest) -> Iterator[Mapping[str, object]]:
     for name, assertion in manifest.assertions.items():
         if name.startswith("c2pa.actions"):
-            listed = _object(assertion).get("actions")
-            yield from (_object(one) for one in (listed if isinstance(listed, list) else []))
+            whole = _object(assertion)
+            # A template says once what holds for all actions of one name.
+            by_name = {str(one.get("action")): one.get("digitalSourceType") for one in _entries(whole, "templates")}
+            for one in _entries(whole, "actions"):
+                yield {"digitalSourceType": by_name.get(str(one.get("action"))), **one}
+
+
+def _entries(assertion: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    listed = assertion.get(name)
+    return [_object(one) for one in listed] if isinstance(listed, list) else []
 
 
 def _action(raw: Mapping[str, object]) -> Action:

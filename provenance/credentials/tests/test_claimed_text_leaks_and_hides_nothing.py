@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provenance.credentials.contents import code_of, short
+from provenance.credentials.contents import AiDeclaration, ai_declaration_of, code_of, short
 from provenance.credentials.parsing import chain_from
 from provenance.credentials.steps import steps_of
 from provenance.credentials.tests.workshop import (
@@ -76,3 +76,15 @@ def test_a_report_holds_no_label_serial_or_instance_of_a_file() -> None:
     said = json.dumps(report_to_json(report), default=str)
     secrets = (newest_label(photo), newest_label(content), f"{camera.certificate.serial_number:x}", "iid", "before")
     assert [one for one in secrets if one in said] == []
+
+
+def test_a_source_type_declared_for_all_actions_of_a_name_is_declared() -> None:
+    kind = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
+    actions = [{"action": "c2pa.created", "digitalSourceType": "digitalCapture"}, {"action": "c2pa.edited"}]
+    templates = [{"action": "c2pa.edited", "digitalSourceType": kind}, {"action": "c2pa.created"}, 7]
+    step = _step({}, {"c2pa.actions.v2": {"actions": actions, "templates": templates}})
+    assert ai_declaration_of(step.actions) is AiDeclaration.EDITED
+    assert [one.digital_source_type for one in step.actions] == [
+        "digitalCapture",
+        "compositeWithTrainedAlgorithmicMedia",
+    ]
