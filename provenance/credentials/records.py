@@ -19,8 +19,9 @@ from provenance.credentials.reading import Label, Manifest, Record, Status
 
 _GOOD_ENDINGS = (".validated", ".trusted", ".match", ".insideValidity", ".notRevoked", ".accessible")
 _NEVER_HARMLESS = re.compile(
-    r"(?:assertion|claim|claimSignature|signingCredential|ingredient)\..*"
-    r"(?:mismatch|untrusted|invalid|expired|revoked|missing|malformed|undeclared)"
+    r"(?:assertion|claim|claimSignature|signingCredential|ingredient|manifest|algorithm|hashedURI|general)\..*"
+    r"(?:mismatch|untrusted|invalid|expired|revoked|missing|malformed|undeclared|inaccessible|outsideManifest|"
+    r"outsideValidity|notRedacted|selfRedacted|multiple|multipleParents|wrongParents|unsupported|error)"
 )
 
 
@@ -40,11 +41,9 @@ def went_well(code: str, outcome: str | None, success: object = None) -> bool:
 
     `outcome` is None in the oldest form of a record, which has no list beside its code.
     """
-    if outcome == "informational":
-        return not _NEVER_HARMLESS.fullmatch(code)
-    if outcome == "failure":
+    if outcome == "failure" or _NEVER_HARMLESS.fullmatch(code):
         return False
-    return code.endswith(_GOOD_ENDINGS) or (outcome is None and success is True and not _NEVER_HARMLESS.fullmatch(code))
+    return outcome is not None or success is True or code.endswith(_GOOD_ENDINGS)
 
 
 def _is_own_matter(record: Record, histories: _Histories) -> bool:

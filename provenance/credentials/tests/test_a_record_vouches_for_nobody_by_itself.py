@@ -9,6 +9,7 @@ import pytest
 
 from provenance.credentials.parsing import chain_from
 from provenance.credentials.reading import Chain, Label
+from provenance.credentials.records import went_well
 from provenance.credentials.signers import Standing, standing_of
 from provenance.credentials.steps import steps_of
 from provenance.credentials.tests.workshop import (
@@ -113,3 +114,10 @@ def test_an_older_manifest_whose_mismatch_a_stray_may_have_silenced_is_not_calle
     times = {one.label: SigningTime.NONE for one in chain.manifests}
     steps = steps_of(chain, trust, times, b"")
     assert [one.integrity for one in steps] == [Integrity.INTACT, Integrity.NOT_CHECKABLE]
+
+
+def test_a_recorded_success_of_a_kind_that_nobody_here_knows_accuses_nobody() -> None:
+    assert went_well("vendor.check.passed", "success")
+    assert not went_well("assertion.dataHash.mismatch", "success")
+    assert not went_well("vendor.check.passed", "failure")
+    assert not went_well("vendor.check.passed", None)
