@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This command runs a demo; DEMO=0 forbids it.", returncode=2)
+        # A shell that starts this in the background leaves Ctrl-C switched off; the demo must always end on it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             self._run()
         except KeyboardInterrupt:
