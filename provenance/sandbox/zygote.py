@@ -114,7 +114,9 @@ def become_child(talk: socket.socket, startup: Startup, zygote: int, *, rehearse
         own = talk.detach()
         os.dup2(own, TALK)
         os.closerange(TALK + 1, 1 << 16)
-        status = live(socket.socket(fileno=TALK), startup, zygote, rehearsed=rehearsed)
+        # Held until the process ends: a line that closes first would have the child killed before its status is set.
+        line = socket.socket(fileno=TALK)
+        status = live(line, startup, zygote, rehearsed=rehearsed)
     except BaseException:  # noqa: BLE001  there is nobody above; the keeper reads this until the walls stand
         traceback.print_exc()
     finally:
