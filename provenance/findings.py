@@ -81,7 +81,6 @@ _LINES: tuple[Callable[[Step, datetime], Iterator[Finding]], ...] = (
 
 def _about(step: Step, at: datetime, kind: str, state: State, code: str) -> Finding:
     params: Params = {
-        "number": step.position,
         "signer": name_of(step),
         "tool": step.tool or "",
         "count": step.ingredients_without_credentials,
@@ -100,7 +99,7 @@ def _identities(steps: tuple[Step, ...], chain: Chain, at: datetime) -> Iterator
         ]
         held = any(one.code.startswith("cawg.") and not one.failed for one in chain.about(manifest.label))
         state, code = _identity_state(failed, held=held)
-        yield Finding("identity", state, code, {"number": step.position, "failures": tuple(failed[:10])}, step.id, at)
+        yield Finding("identity", state, code, {"failures": tuple(failed[:10])}, step.id, at)
 
 
 def _identity_state(failed: list[str], *, held: bool) -> tuple[State, str]:
