@@ -64,11 +64,15 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything a reader decided beforehand; `handle_key` keys the handles that stand for certificates."""
+    """Everything a reader decided beforehand; `handle_key` keys the handles that stand for certificates.
+
+    `demo` says that the lists hold throw-away roots; every report made with them is marked.
+    """
 
     lists: tuple[TrustList, ...] = ()
     denied: tuple[Denied, ...] = ()
     handle_key: bytes = b""
+    demo: bool = False
 
     def of_tier(self, tier: Tier) -> tuple[TrustList, ...]:
         """The lists of one tier in the order given."""
@@ -95,6 +99,7 @@ def policy_to_json(policy: Policy) -> dict[str, object]:
         ],
         "denied": [{"issuer": one.issuer, "serial": one.serial} for one in policy.denied],
         "handle_key": base64.b64encode(policy.handle_key).decode(),
+        "demo": policy.demo,
     }  # fmt: skip
 
 
@@ -108,6 +113,7 @@ def policy_from_json(document: Mapping[str, object]) -> Policy:
                 for one in cast(Iterable[dict[str, str | None]], document["denied"])
             ),
             handle_key=base64.b64decode(cast(str, document["handle_key"])),
+            demo=document["demo"] is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadPolicy("The trust policy could not be read.", repr(error)) from error

@@ -145,11 +145,12 @@ class ListVersion:
 
 @dataclass(frozen=True, slots=True)
 class MadeWith:
-    """The versions that explain an old answer."""
+    """The versions that explain an old answer; `demo` marks one whose lists prove nothing to outsiders."""
 
     firstlight: str
     c2pa: str
     lists: tuple[ListVersion, ...] = ()
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def unreadable_examination(refusal: Refusal, media: Media, versions: MadeWith, a
 
 def made_with(policy: Policy) -> MadeWith:
     """The versions of software and lists."""
-    return MadeWith(__version__, c2pa_version(), tuple(one.version for one in policy.lists))
+    return MadeWith(__version__, c2pa_version(), tuple(one.version for one in policy.lists), policy.demo)
 
 
 @cache

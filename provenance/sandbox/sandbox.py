@@ -10,7 +10,6 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from provenance import __version__
 from provenance.errors import SandboxUnavailable
 from provenance.policy import Policy, policy_to_json
 from provenance.sandbox.asking import Answer, ZygoteGoneError, ask
@@ -25,6 +24,7 @@ from provenance.sandbox.startup import Startup
 from provenance.sandbox.walls import Walls
 from provenance.sandbox.wire import Request
 from provenance.types import Examination, MadeWith
+from provenance.unreadable import made_with
 
 
 class Sandbox:
@@ -87,8 +87,8 @@ class Sandbox:
         with reopened(descriptor) as (fresh, size), self._places:
             request = Request(size, at.isoformat().encode(), sidecar, self._differing(policy))
             answer, version = self._ask(request, fresh)
-        made_with = MadeWith(__version__, version, tuple(one.version for one in (policy or self._startup.policy).lists))
-        return _vouched(answer, size, made_with, at)
+        versions = replace(made_with(policy or self._startup.policy), c2pa=version)
+        return _vouched(answer, size, versions, at)
 
     def deaths(self) -> tuple[Death, ...]:
         """How the last children ended and what they cost, oldest first; for measurements."""
@@ -125,8 +125,8 @@ class Sandbox:
         return open_zygote(self._startup, require_walls=self._require_walls)
 
 
-def _vouched(answer: Answer, size: int, made_with: MadeWith, at: datetime) -> Examination:
+def _vouched(answer: Answer, size: int, versions: MadeWith, at: datetime) -> Examination:
     """What the parent knows better than any child: which file it was, and what it was judged with."""
-    examination = answer.examination or cut_off(made_with, at)
+    examination = answer.examination or cut_off(versions, at)
     media = replace(examination.report.media, sha256=answer.sha256, bytes=size)
-    return replace(examination, report=replace(examination.report, media=media, made_with=made_with))
+    return replace(examination, report=replace(examination.report, media=media, made_with=versions))

@@ -59,6 +59,7 @@ def _policy(organisation: Organisation | None) -> Policy:
         lists=tuple(_trust_list(version) for version in current_lists(organisation)),
         denied=tuple(Denied(one.issuer or None, one.serial or None) for one in DeniedSigner.objects.order_by("id")),
         handle_key=settings.HANDLE_KEY,
+        demo=settings.DEMO,
     )
 
 

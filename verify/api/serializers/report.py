@@ -66,6 +66,7 @@ class MadeWithSerializer(serializers.Serializer):
     firstlight = serializers.CharField()
     c2pa = serializers.CharField()
     lists = ListVersionSerializer(many=True)
+    demo = serializers.BooleanField(help_text="Made by a demo: its lists prove nothing to outsiders.")
 
 
 class ReportSerializer(serializers.Serializer):
