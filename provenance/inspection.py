@@ -18,7 +18,7 @@ No check raises because media is bad. Use `provenance.sandbox` for files of stra
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +73,7 @@ def examine(
     looked, claims = seen()
     if isinstance(looked, Refusal):
         return unreadable_report(looked, policy, at, admission)
-    bench = _Bench(admission, looked, claims, policy, at)
+    bench = _Bench(admission, looked, claims, policy, at, detached=sidecar is not None)
     if isinstance(read, NoManifest):
         return bench.without_steps(read, has_c2pa_marks(source, admission.format))  # 3
     return bench.with_steps(read)  # 7, 9
@@ -88,6 +88,7 @@ class _Bench:
     claims: tuple[Claim, ...]
     policy: Policy
     at: datetime
+    detached: bool
 
     def with_steps(self, read: Credentials) -> Examination:
         outcome = credentials_outcome(read.steps)
@@ -113,7 +114,7 @@ class _Bench:
             headline=headline_outcome(outcome, steps),  # 9
             credentials=outcome,
             steps=steps,
-            findings=(self._preview(), *findings, *contradictions(self.claims, steps, self.at)),
+            findings=(*self._about_reading(), *findings, *contradictions(self.claims, steps, self.at)),
             not_checked=(*extra, *NOT_ASKED),
             made_with=made_with(self.policy),
         )
@@ -124,8 +125,10 @@ class _Bench:
         height = self.look.height or self.admission.height
         return Media(None, self.admission.size, self.admission.format.mime, width, height, self.look.duration_s)
 
-    def _preview(self) -> Finding:
-        return self._finding("preview", self.look.state, self.look.code, {})
+    def _about_reading(self) -> Iterator[Finding]:
+        yield self._finding("preview", self.look.state, self.look.code, {})
+        if self.detached:
+            yield self._finding("credentials", State.NOT_CHECKED, "sidecar.given", {})
 
     def _finding(self, kind: str, state: State, code: str, params: Params) -> Finding:
         return Finding(kind, state, code, params, FILE, self.at)

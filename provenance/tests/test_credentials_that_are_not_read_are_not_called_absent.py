@@ -91,3 +91,11 @@ def test_attached_identities_are_findings_and_change_no_code(corpus: Corpus) -> 
     report = examine(io.BytesIO(path.read_bytes()), corpus.policy("desk"), datetime.now(UTC)).report
     assert report.credentials.code == "all_signers_trusted"
     assert [one.code for one in report.findings if one.kind == "identity"] == ["identity.broken"]
+
+
+def test_credentials_given_beside_a_file_may_belong_to_another(corpus: Corpus) -> None:
+    detached = corpus.file("lab-b-remote-only.c2pa").read_bytes()
+    other = io.BytesIO(corpus.file("lab-a-remote-only.jpg").read_bytes())
+    report = examine(other, corpus.policy("desk"), datetime.now(UTC), sidecar=detached).report
+    assert "sidecar.given" in [one.code for one in report.findings]
+    assert report.credentials.code != "all_signers_trusted"
