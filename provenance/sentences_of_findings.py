@@ -36,7 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "credentials.structure": "The structure of this file does not hold, so whether it carries credentials cannot be "
     "said. Ask for another copy of the file.",
     "sidecar.alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
-    "sidecar.given": "The credentials were given beside the file, and any inside it were not read. Where the two do not "
-    "agree, the credentials may simply belong to another file.",
+    "sidecar.given": "The credentials were given beside the file, and any inside it were not read. "
+    "Where the two do not agree, the credentials may simply belong to another file.",
     "history.cut": "The history is longer than {limit} steps; the rest was left out.",
 }
