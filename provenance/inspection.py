@@ -67,7 +67,7 @@ def examine(
     if isinstance(admission, Refusal):
         return unreadable_report(admission, policy, at)
     if admission.format.kind == "sidecar":
-        return unreadable_report(Refusal("sidecar.alone"), policy, at, admission)
+        return unreadable_report(Refusal("refused.sidecar_alone"), policy, at, admission)
     seen = _beside(beside, source, lambda view: _seen(view, admission))  # 2, 8
     read = (examiner or Examiner(policy)).examine(source, admission.format.mime, at, sidecar)  # 4, 5, 6
     looked, claims = seen()
@@ -142,7 +142,7 @@ def _why_none(none: NoManifest, marks: Marks) -> tuple[str, str]:
     if marks.remote_hint:
         return "credentials_elsewhere", "credentials.remote"
     if none.why is Verdictless.UNPARSABLE:
-        return "unreadable", "credentials.structure"
+        return "unreadable", "refused.structure"
     return "no_credentials", "credentials.absent"
 
 

@@ -33,9 +33,9 @@ SENTENCES: Final[dict[str, str]] = {
     "a visit would tell a third party of your interest.",
     "credentials.absent": "No trace of content credentials was found.",
     "credentials.damaged": "Traces of content credentials were found ({where}), but they could not be read.",
-    "credentials.structure": "The structure of this file does not hold, so whether it carries credentials cannot be "
+    "refused.structure": "The structure of this file does not hold, so whether it carries credentials cannot be "
     "said. Ask for another copy of the file.",
-    "sidecar.alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
+    "refused.sidecar_alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
     "sidecar.given": "The credentials were given beside the file, and any inside it were not read. "
     "Where the two do not agree, the credentials may simply belong to another file.",
     "history.cut": "The history is longer than {limit} steps; the rest was left out.",

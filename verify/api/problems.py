@@ -112,6 +112,8 @@ REFUSAL_TITLES = {
     "refused.damaged": "File cannot be read",
     "refused.active_content": "File holds active content",
     "refused.limits_reached": "File cannot be read within limits",
+    "refused.structure": "Structure of the file does not hold",
+    "refused.sidecar_alone": "Credentials without their file",
 }
 
 

@@ -101,4 +101,4 @@ def test_detached_credentials_are_read_with_their_file(corpus: Corpus) -> None:
 
 def test_detached_credentials_alone_are_not_answered_as_a_picture(corpus: Corpus) -> None:
     done = _run(corpus.file("lab-b-remote-only.c2pa"), "--json")
-    assert json.loads(done.stdout)["findings"][0]["code"] == "sidecar.alone"
+    assert json.loads(done.stdout)["findings"][0]["code"] == "refused.sidecar_alone"

@@ -10,7 +10,7 @@ from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
 
 KINDS = frozenset({"claims", "identity", "history"})
-CODES = frozenset({"ai_label_unverified", "credentials.remote"})
+CODES = frozenset({"ai_label_unverified", "credentials.remote", "sidecar.given"})
 LINES_SHOWN = 6  # the expert view has them all
 
 

@@ -21,6 +21,8 @@ WAYS_ON: dict[str, Words] = {
     "refused.too_complex": _("Files built like this wear a reader out, by accident or on purpose."),
     "refused.damaged": _("Transfers break files more often than people do."),
     "refused.active_content": _("A picture needs none of that."),
+    "refused.structure": _("Transfers break files more often than people do."),
+    "refused.sidecar_alone": _("Choose the picture first, then its credentials beside it."),
     "refused.limits_reached": _("Once more may help: a busy machine takes longer."),
 }
 BY_LINK: Words = _("Or save the file on your device and send the file itself.")
