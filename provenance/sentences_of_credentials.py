@@ -38,8 +38,8 @@ SENTENCES: Final[dict[str, str]] = {
     "nothing about them was checked.",
     "no_credentials": "The file carries no content credentials. Most files do not, and many services remove them; "
     "this says nothing about what the file shows.",
-    "all_signers_trusted": "An unbroken chain of {steps} steps; every signer is on your lists, at the least on {list}. "
-    "This shows who signed and that nothing changed since, not that the scene was real.",
+    "all_signers_trusted": "An unbroken chain of {steps} steps, each signed by someone on your lists; the lowest of "
+    "these is {list}. This shows who signed and that nothing changed since, not that the scene was real.",
     "all_signers_trusted.one": "{signer}, on {list}, signed this file, and nothing in it has changed since. "
     "This does not show that the scene was real.",
     "declared_ai_generated": "{signer}, a signer on your lists, declares that this was made by a generative AI model.",
