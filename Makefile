@@ -31,7 +31,7 @@ tests: $(VENV)/dev.stamp ## the tests alone
 	$(BIN)/pytest $(ARGS)
 
 torture: $(VENV)/dev.stamp ## the long rigs; their last output is kept in bench/torture.txt
-	@sh scripts/keep-output bench/torture.txt $(BIN)/pytest -m torture --timeout=7200 -s -q $(ARGS)
+	@sh scripts/keep-output bench/torture.txt $(BIN)/pytest -m torture --timeout=7200 -q $(ARGS)
 
 bench: $(VENV)/dev.stamp ## benchmarks as ratios in one run; kept in bench/latest.txt
 	$(BIN)/python -m bench

@@ -37,6 +37,9 @@ LIBRARIES = (
 _APART = ("provenance.cli", "provenance.sandbox", "provenance.__main__")
 """Parts of the library that a child has no use for."""
 
+_FOR_TESTS = {"tests", "conftest"}
+"""What these need is not installed where Firstlight only runs."""
+
 _NOT_FOR_DECODING = ("av.__main__", "av.datasets")
 """A command line and a downloader of samples; the rest of av is imported when a stream of its kind turns up."""
 
@@ -59,7 +62,7 @@ def warm_zygote(policy: Policy) -> None:
 
 def _own_modules() -> Iterator[str]:
     for found in pkgutil.walk_packages(provenance.__path__, "provenance."):
-        if "tests" not in found.name.split(".") and not found.name.startswith(_APART):
+        if not _FOR_TESTS & set(found.name.split(".")) and not found.name.startswith(_APART):
             yield found.name
 
 
