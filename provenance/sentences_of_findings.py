@@ -36,6 +36,8 @@ SENTENCES: Final[dict[str, str]] = {
     "refused.structure": "The structure of this file does not hold, so whether it carries credentials cannot be "
     "said. Ask for another copy of the file.",
     "refused.sidecar_alone": "This is a detached set of credentials. Give it together with the file it belongs to.",
+    "refused.not_a_sidecar": "What was given as detached credentials is not a .c2pa file. "
+    "Choose the .c2pa file, or leave the field empty.",
     "sidecar.given": "The credentials were given beside the file, and any inside it were not read. "
     "Where the two do not agree, the credentials may simply belong to another file.",
     "history.cut": "The history is longer than {limit} steps; the rest was left out.",

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import UploadedFile
 from rest_framework.request import Request
 
-from provenance.formats import HEAD_BYTES, recognise
 from verify.api.errors import refuse
 from verify.api.limits import IDEMPOTENCY_KEY_MAX_CHARS, IDEMPOTENCY_KEY_MIN_CHARS, LINK_MAX_CHARS, LINK_PATTERN
+from verify.cases.sidecars import NotASidecar, require_sidecar
 
 KEY = re.compile(rf"[A-Za-z0-9._:-]{{{IDEMPOTENCY_KEY_MIN_CHARS},{IDEMPOTENCY_KEY_MAX_CHARS}}}")
 LINK = re.compile(LINK_PATTERN)
@@ -61,10 +61,10 @@ def _file(request: Request) -> FileWanted:
 
 
 def _manifest(sidecar: UploadedFile) -> UploadedFile:
-    found = recognise(sidecar.read(HEAD_BYTES))
-    sidecar.seek(0)
-    if found is None or found.kind != "sidecar":
-        raise refuse("not_a_sidecar")
+    try:
+        require_sidecar(sidecar)
+    except NotASidecar as problem:
+        raise refuse("not_a_sidecar") from problem
     return sidecar
 
 

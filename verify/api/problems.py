@@ -114,6 +114,7 @@ REFUSAL_TITLES = {
     "refused.limits_reached": "File cannot be read within limits",
     "refused.structure": "Structure of the file does not hold",
     "refused.sidecar_alone": "Credentials without their file",
+    "refused.not_a_sidecar": "Not detached credentials",
 }
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from provenance.gate import Refusal
 from verify.cases.errors import Refused
 from verify.cases.models import Verification
 from verify.cases.services import verification_start, verification_start_from_link
+from verify.cases.sidecars import NotASidecar, require_sidecar
 from verify.cases.uploader import Uploader
 from verify.pages.demo_media import demo_medium
 
@@ -22,7 +24,18 @@ def intake(request: HttpRequest) -> Verification:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused(Refusal("refused.empty", {}))
-    return verification_start(upload=upload, size=upload.size, uploader=uploader, sidecar=request.FILES.get("manifest"))
+    return verification_start(upload=upload, size=upload.size, uploader=uploader, sidecar=_detached(request))
+
+
+def _detached(request: HttpRequest) -> UploadedFile | None:
+    manifest = request.FILES.get("manifest")
+    if manifest is None or not manifest.size:
+        return None  # a form without script sends the empty field as well
+    try:
+        require_sidecar(manifest)
+    except NotASidecar as problem:
+        raise Refused(Refusal("refused.not_a_sidecar", {})) from problem
+    return manifest
 
 
 def _demo(name: str, uploader: Uploader) -> Verification:

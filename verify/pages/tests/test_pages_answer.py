@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from verify import installation, wiring
 from verify.cases.models import Verification
+from verify.cases.tests.examples import png
 from verify.pages import pace
 
 pytestmark = [pytest.mark.usefixtures("stores", "data_dir")]
@@ -108,3 +110,11 @@ def test_no_template_carries_inline_style_or_script() -> None:
     guilty = [path.name for path in TEMPLATES.rglob("*.html") if inline.search(path.read_text())]
     assert guilty == []
     assert inline.search('<p style="x">')
+
+
+def test_detached_credentials_that_are_none_are_refused_and_nothing_is_kept(client: Client) -> None:
+    files = {"file": SimpleUploadedFile("a", png()), "manifest": SimpleUploadedFile("b", b"no credentials at all")}
+    answer = client.post("/check", files)
+    assert answer.status_code == 422
+    assert "not a .c2pa file" in answer.content.decode()
+    assert not Verification.objects.exists()
