@@ -13,7 +13,7 @@ from provenance.credentials.pools import Pools
 from provenance.credentials.reading import Chain, NoManifest, Verdictless
 from provenance.credentials.signers import trust_by_label
 from provenance.credentials.steps import steps_of
-from provenance.credentials.times import times_by_label
+from provenance.credentials.times import listed_times
 from provenance.policy import Policy, Tier
 from provenance.types import Step
 
@@ -51,7 +51,8 @@ class Examiner:
             return None if isinstance(again, NoManifest) else chain_from(again)
 
         trust = trust_by_label(chain, self.policy, read_with)
-        return Credentials(chain, steps_of(chain, trust, times_by_label(chain, at), self.policy.handle_key))
+        times = listed_times(chain, at, read_with)
+        return Credentials(chain, steps_of(chain, trust, times, self.policy.handle_key))
 
     def prepare(self) -> None:
         """Build the contexts that most files need ahead of the first file."""

@@ -10,10 +10,25 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from provenance.credentials.reading import Certificate, Chain, Label, Manifest
+from provenance.credentials.signers import ReadAgain
+from provenance.policy import Tier
 from provenance.types import SigningTime
 
 STAMP_TRUSTED = "timeStamp.trusted"
 STAMP_UNTRUSTED = "timeStamp.untrusted"
+
+
+def listed_times(chain: Chain, at: datetime, read_with: ReadAgain) -> Mapping[Label, SigningTime]:
+    """The time of every manifest, where only the time-stamp list counts.
+
+    The first reading believes stamps of any listed authority, claim signers' roots included; so where it trusts one,
+    a reading with the time-stamp list alone decides.
+    """
+    times = times_by_label(chain, at)
+    if SigningTime.TRUSTED not in times.values():
+        return times
+    alone = read_with(Tier.TSA, beside_stamps=True)
+    return times_by_label(alone, at) if alone else dict.fromkeys(times, SigningTime.UNVERIFIED)
 
 
 def times_by_label(chain: Chain, at: datetime) -> Mapping[Label, SigningTime]:
