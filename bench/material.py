@@ -6,9 +6,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fixtures.corpus import CORPUS
 from provenance.policy import Policy, Tier, TrustList
-
-CORPUS = Path(os.environ.get("FIRSTLIGHT_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
 
 _LISTS = {
     Tier.OFFICIAL: "C2PA-TRUST-LIST.pem",

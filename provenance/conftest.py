@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from fixtures.corpus import need_corpus
 from provenance.policy import Policy, Tier, TrustList
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,9 +58,4 @@ class Corpus:
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    folder = Path(os.environ.get("FIRSTLIGHT_CORPUS") or ROOT.parent / "shared" / "corpus") / "c2pa"
-    if (folder / "corpus.json").is_file():
-        return Corpus(folder)
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"the corpus is missing: set FIRSTLIGHT_CORPUS (looked at {folder})")
-    pytest.skip("SKIPPED LOUDLY: no corpus of real signed files; set FIRSTLIGHT_CORPUS")
+    return Corpus(need_corpus() / "c2pa")

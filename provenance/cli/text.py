@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from provenance.sentences import sentence
 from provenance.types import Report, Step
+from provenance.verdict import name_of
 
 
 def lines_of(name: str, report: Report) -> Iterator[str]:
@@ -31,6 +32,6 @@ def inert(text: str) -> str:
 
 
 def _step(step: Step) -> str:
-    signer = (step.signer and (step.signer.organisation or step.signer.common_name)) or "not named"
+    signer = name_of(step) or "not named"
     acts = ", ".join(one.code for one in step.actions) or "no actions declared"
     return inert(f"  {step.id}: {signer}, {step.trust}, {step.integrity}, time {step.time}: {acts}")

@@ -74,11 +74,6 @@ class Brood:
             self.changed.wait_for(lambda: number in self.deaths or self.ended, seconds)
             return self.deaths.get(number)
 
-    def ended_within(self, seconds: float) -> bool:
-        """Whether the zygote is gone, waiting for the news."""
-        with self.changed:
-            return self.changed.wait_for(lambda: self.ended, seconds)
-
     def _drop(self, number: int) -> None:
         for child in [one for one in self.waiting if one.number == number]:
             self.waiting.remove(child)

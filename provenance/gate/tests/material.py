@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import struct
 import zlib
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
+from fixtures.corpus import need_corpus
 from provenance.gate import Admission, Refusal, admit
 
 ROOT = Path(__file__).resolve().parents[3]
-CORPUS = Path(os.environ.get("FIRSTLIGHT_CORPUS") or ROOT.parent / "shared" / "corpus")
-
 # Classes whose files nothing can read, and one drawing that shares their fate.
 UNREADABLE = {"unreadable_or_malformed"}
-
-
-def need_corpus() -> Path:
-    """Give the corpus folder, or skip loudly; where CI=true its absence is a failure."""
-    if (CORPUS / "c2pa" / "corpus.json").is_file():
-        return CORPUS
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"the corpus is missing: set FIRSTLIGHT_CORPUS (looked at {CORPUS})")
-    pytest.skip("SKIPPED LOUDLY: no corpus; set FIRSTLIGHT_CORPUS")
 
 
 def signed_files() -> dict[Path, str]:

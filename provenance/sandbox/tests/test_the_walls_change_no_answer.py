@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.corpus import CORPUS, need_corpus
 from provenance.inspection import examine
 from provenance.policy import Policy
 from provenance.report_json import stored
@@ -16,7 +17,7 @@ from provenance.sandbox import Limits, Sandbox
 from provenance.sandbox.tests.conftest import AT
 from provenance.types import Report
 
-CORPUS = Path(os.environ.get("FIRSTLIGHT_CORPUS", Path(__file__).parents[4] / "shared" / "corpus")) / "c2pa" / "files"
+FILES = CORPUS / "c2pa" / "files"
 
 SPECIAL = ("contentauth__c2pa-rs__ims_multiple_manifests.jpg", "contentauth__c2pa-rs__unresolvable_did.jpg")
 """Files for which c2pa prepares its web client, in a thread and with an event queue of its own."""
@@ -24,16 +25,15 @@ SPECIAL = ("contentauth__c2pa-rs__ims_multiple_manifests.jpg", "contentauth__c2p
 
 def one_of_each_kind() -> list[Path]:
     """The smallest file of each suffix, and the special ones."""
-    if not CORPUS.is_dir():
+    if not FILES.is_dir():
         return []
-    by_size = sorted(CORPUS.iterdir(), key=lambda file: file.stat().st_size, reverse=True)
-    return [*{file.suffix.lower(): file for file in by_size}.values(), *(CORPUS / name for name in SPECIAL)]
+    by_size = sorted(FILES.iterdir(), key=lambda file: file.stat().st_size, reverse=True)
+    return [*{file.suffix.lower(): file for file in by_size}.values(), *(FILES / name for name in SPECIAL)]
 
 
 @pytest.mark.corpus
 def test_the_corpus_is_there() -> None:
-    if not one_of_each_kind() and os.environ.get("CI") != "true":
-        pytest.skip("NOT TESTED: no corpus of real signed files; name its folder in FIRSTLIGHT_CORPUS")
+    need_corpus("c2pa/files")
     assert len(one_of_each_kind()) >= 10
 
 

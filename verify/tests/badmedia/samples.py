@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from fixtures.corpus import CORPUS
+
 REPOSITORY = Path(__file__).resolve().parents[3]
-CORPUS = Path(os.environ.get("FIRSTLIGHT_CORPUS") or REPOSITORY.parent / "shared" / "corpus")
 
 # The rig's installation knows the demo roots only, so every signer of the corpus is unknown to it.
 GOOD_CLASSES = {

@@ -16,12 +16,13 @@ from contextlib import closing
 
 import pytest
 
+from fixtures.corpus import need_corpus
 from verify.api.tests.media import VERIFICATIONS
 from verify.tests.badmedia.doors import ApiDoor
 from verify.tests.badmedia.installation import Installation, installation
 from verify.tests.badmedia.processes import MEBIBYTE, MemoryWatch
 from verify.tests.badmedia.rig import MEMORY_GROWTH_MIB, both_ways, run
-from verify.tests.badmedia.samples import CORPUS, Sample, bad_samples, good_samples, mixed
+from verify.tests.badmedia.samples import Sample, bad_samples, good_samples, mixed
 
 pytestmark = pytest.mark.corpus
 
@@ -35,9 +36,7 @@ LARGE_MIB = 300
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    if not (CORPUS / "badmedia" / "expected.json").is_file():
-        missing = "the corpus of bad media is not there: set FIRSTLIGHT_CORPUS"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    need_corpus("badmedia/expected.json")
     with installation(tmp_path_factory.mktemp("place")) as running:
         yield running
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from fixtures.corpus import CORPUS, need_corpus
 from verify.tests.browser.conftest import OpenPage
-from verify.tests.browser.demo import ROOT
 from verify.tests.browser.steps import send
 
 EVIL = """<img src=x onerror="document.title='owned'"><script>alert(1)</script><a href=javascript:alert(1)>x</a>"""
-CORPUS = Path(os.environ.get("FIRSTLIGHT_CORPUS", ROOT.parent / "shared" / "corpus"))
 INJECTIONS = sorted((CORPUS / "c2pa" / "files").glob("*inject*"))
 ALIVE = """() => [
   ...document.querySelectorAll('[onerror], [onload], [onclick], [style], style, iframe, object, embed'),
@@ -43,9 +40,7 @@ def test_a_text_cannot_turn_its_line_around(open_page: OpenPage) -> None:
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", [file.name for file in INJECTIONS] or ["missing"])
 def test_credentials_made_to_inject_are_inert(open_page: OpenPage, name: str) -> None:
-    if not INJECTIONS:
-        complaint = "NO CORPUS: the injection files were NOT tried. Set FIRSTLIGHT_CORPUS."
-        pytest.fail(complaint) if os.environ.get("CI") == "true" else pytest.skip(complaint)
+    need_corpus(f"c2pa/files/{name}")
     page = open_page()
     send(page, CORPUS / "c2pa" / "files" / name)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
