@@ -1,0 +1,1 @@
+"""The commands of auditors and operators: `python -m chronology`, and the checker that ships alone."""

@@ -1,0 +1,1 @@
+"""The tables of the chronology and the steps that make them."""
