@@ -1,4 +1,4 @@
-"""`python -m provenance FILE...`"""
+"""`python -m provenance FILE...`, and verbs like `fingerprint`, `copy` and `sign` as its first word."""
 
 import sys
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from provenance.credentials.contents import AiDeclaration, ai_declaration_of, code_of
-from provenance.credentials.reading import Chain
+from provenance.credentials.contents import AiDeclaration, ai_declaration_of
 from provenance.types import Finding, Integrity, Params, SigningTime, State, Step, Trust
 from provenance.verdict import name_of, vouched
 
@@ -25,11 +24,9 @@ _TIME = {
 _AI_CODES = {AiDeclaration.GENERATED: "ai.generated_declared", AiDeclaration.EDITED: "ai.edited_declared"}
 
 
-def findings_of(steps: tuple[Step, ...], chain: Chain, at: datetime) -> tuple[Finding, ...]:
-    """Every line of evidence about every step, newest step first."""
-    return tuple(one for step in steps for line in _LINES for one in line(step, at)) + tuple(
-        _identities(steps, chain, at)
-    )
+def findings_of(steps: tuple[Step, ...], at: datetime) -> tuple[Finding, ...]:
+    """Every line of evidence about every step, newest step first; attached identities have their own (`identities`)."""
+    return tuple(one for step in steps for line in _LINES for one in line(step, at))
 
 
 def _integrity(step: Step, at: datetime) -> Iterator[Finding]:
@@ -88,25 +85,3 @@ def _about(step: Step, at: datetime, kind: str, state: State, code: str) -> Find
         "signed_at": step.signed_at or "",
     }
     return Finding(kind, state, code, params, step.id, at)
-
-
-def _identities(steps: tuple[Step, ...], chain: Chain, at: datetime) -> Iterator[Finding]:
-    for step, manifest in zip(steps, chain.manifests, strict=True):
-        if not any(name.startswith("cawg.identity") for name in manifest.assertions):
-            continue
-        failed = [
-            code_of(one.code) for one in chain.about(manifest.label) if one.code.startswith("cawg.") and one.failed
-        ]
-        held = any(one.code.startswith("cawg.") and not one.failed for one in chain.about(manifest.label))
-        state, code = _identity_state(failed, held=held)
-        yield Finding("identity", state, code, {"failures": tuple(failed[:10])}, step.id, at)
-
-
-def _identity_state(failed: list[str], *, held: bool) -> tuple[State, str]:
-    if any("unavailable" in code for code in failed):
-        return State.UNAVAILABLE, "identity.unavailable"
-    if any("untrusted" in code for code in failed):
-        return State.UNTRUSTED, "identity.untrusted"
-    if failed:
-        return State.BROKEN, "identity.broken"
-    return (State.HOLDS, "identity.holds") if held else (State.NOT_CHECKED, "identity.not_checked")

@@ -10,7 +10,8 @@ The order of checks; the code below carries the same numbers:
  6. times         stamps, lapsed certificates, what a later stamp covers
  7. contents      actions, AI declarations, redactions, attached identities
  8. claims        what the file says unsigned, and where that contradicts the signed part
- 9. verdict       one code for the credentials, one for the headline
+ 9. captures      keys in hardware that signed this content: steps of cameras, and a capture sidecar beside the file
+10. verdict       one code for the credentials, one for the headline
 
 No check raises because media is bad. Use `provenance.sandbox` for files of strangers: this module runs decoders.
 """
@@ -20,22 +21,28 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from provenance.attestation.checking import check_attestations
+from provenance.attestation.formats.c2pa_capture import device_ids_of, evidence_of
+from provenance.attestation.types import ContentDigest, DeviceId, Evidence
+from provenance.captures import with_captures
 from provenance.claims import contradictions, read_claims
+from provenance.credentials.bindings import bindings_of
 from provenance.credentials.contents import short
 from provenance.credentials.examiner import Credentials, Examiner
 from provenance.credentials.parsing import MANIFEST_LIMIT
 from provenance.credentials.reading import NoManifest, Verdictless
 from provenance.findings import findings_of
+from provenance.fingerprint.making import Material
 from provenance.gate import Admission, Refusal, admit
 from provenance.marks import Marks, has_c2pa_marks
-from provenance.opening import Source, opened, with_digest
+from provenance.opening import Source, digest_of, opened, with_digest
 from provenance.policy import Policy
-from provenance.preview import Look, look
+from provenance.preview import Look, Wanted, look
 from provenance.types import Claim, Examination, Finding, Media, Outcome, Params, Report, State, Step
 from provenance.unreadable import FILE, NOT_ASKED, made_with, unreadable_report
 from provenance.verdict import credentials_outcome, headline_outcome
@@ -53,30 +60,40 @@ def inspect(source: Source, policy: Policy, at: datetime) -> Report:
         return with_digest(examine(stream, policy, at), stream).report
 
 
-def examine(
+def examine(  # noqa: PLR0913  a question of three, and the tools of the child beside it
     source: BinaryIO,
     policy: Policy,
     at: datetime,
     *,
     sidecar: bytes | None = None,
+    capture: bytes | None = None,
     examiner: Examiner | None = None,
     beside: Executor | None = None,
+    onward: Callable[[Material], None] | None = None,
 ) -> Examination:
-    """All checks in order; `examiner` may be prepared ahead, `beside` runs 2 at the same time as 4."""
+    """All checks in order; `examiner` may be prepared ahead, `beside` runs 2 at the same time as 4.
+
+    `sidecar` is a manifest store beside the file, `capture` a capture sidecar (docs/capture.md).
+    `onward`, where given, is called with what fingerprints can be made of, if the file was admitted and decoded.
+    """
     admission = admit(source, _size(source))  # 1
     if isinstance(admission, Refusal):
         return unreadable_report(admission, policy, at)
     if admission.format.kind == "sidecar":
         return unreadable_report(Refusal("refused.sidecar_alone"), policy, at, admission)
-    seen = _beside(beside, source, lambda view: _seen(view, admission))  # 2, 8
+    wanted = Wanted(prepared=onward is not None)
+    seen = _beside(beside, source, lambda view: _seen(view, admission, wanted))  # 2, 8
     read = (examiner or Examiner(policy)).examine(source, admission.format.mime, at, sidecar)  # 4, 5, 6
     looked, claims = seen()
     if isinstance(looked, Refusal):
         return unreadable_report(looked, policy, at, admission)
-    bench = _Bench(admission, looked, claims, policy, at, detached=sidecar is not None)
+    if onward is not None:
+        onward(Material(source, admission, looked.prepared))
+    attested = _attested(source, capture, policy, at)  # 9
+    bench = _Bench(admission, looked, claims, policy, at, attested, detached=sidecar is not None)
     if isinstance(read, NoManifest):
         return bench.without_steps(read, has_c2pa_marks(source, admission.format))  # 3
-    return bench.with_steps(read)  # 7, 9
+    return bench.with_steps(read)  # 7, 9, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +105,20 @@ class _Bench:
     claims: tuple[Claim, ...]
     policy: Policy
     at: datetime
+    attested: tuple[Evidence, ...]
     detached: bool
 
     def with_steps(self, read: Credentials) -> Examination:
         outcome = credentials_outcome(read.steps)
-        findings = findings_of(read.steps, read.chain, self.at)
+        findings = findings_of(read.steps, self.at) + read.identities
         if len(read.steps) >= MANIFEST_LIMIT:
             findings += (self._finding("history", State.NOT_CHECKED, "history.cut", {"limit": MANIFEST_LIMIT}),)
         extra = ("ingredient_pixels",) if len(read.steps) > 1 else ()
-        return self._examination(outcome, read.steps, findings, extra)
+        captures = evidence_of(read.steps, read.signed, self.at, self.policy.reader)  # 9
+        examination = self._examination(outcome, read.steps, findings, extra, captures)
+        bindings = bindings_of(read.steps, read.chain, self.policy.handle_key)
+        ids = (*examination.device_ids, *device_ids_of(read.steps, read.signed))
+        return replace(examination, bindings=bindings, device_ids=tuple(dict.fromkeys(ids)))
 
     def without_steps(self, none: NoManifest, marks: Marks) -> Examination:
         code, finding = _why_none(none, marks)
@@ -107,18 +129,25 @@ class _Bench:
         )
 
     def _examination(
-        self, outcome: Outcome, steps: tuple[Step, ...], findings: tuple[Finding, ...], extra: tuple[str, ...]
+        self,
+        outcome: Outcome,
+        steps: tuple[Step, ...],
+        findings: tuple[Finding, ...],
+        extra: tuple[str, ...],
+        in_steps: tuple[Evidence, ...] = (),
     ) -> Examination:
         report = Report(
             media=self._media(),
-            headline=headline_outcome(outcome, steps),  # 9
+            headline=headline_outcome(outcome, steps),  # 10
             credentials=outcome,
             steps=steps,
             findings=(*self._about_reading(), *findings, *contradictions(self.claims, steps, self.at)),
             not_checked=(*extra, *NOT_ASKED),
             made_with=made_with(self.policy),
         )
-        return Examination(report, self.claims, self.look.thumbnail)
+        captures = (*self.attested, *in_steps)
+        told = with_captures(report, captures, self.at)
+        return Examination(told, self.claims, self.look.thumbnail, captures=captures, device_ids=_ids_in(captures))
 
     def _media(self) -> Media:
         width = self.look.width or self.admission.width
@@ -132,6 +161,18 @@ class _Bench:
 
     def _finding(self, kind: str, state: State, code: str, params: Params) -> Finding:
         return Finding(kind, state, code, params, FILE, self.at)
+
+
+def _attested(source: BinaryIO, capture: bytes | None, policy: Policy, at: datetime) -> tuple[Evidence, ...]:
+    """What a capture sidecar shows about these bytes; their digest is taken only where there is one."""
+    if capture is None:
+        return ()
+    sha256, _ = digest_of(source)
+    return check_attestations(capture, ContentDigest(bytes.fromhex(sha256)), at, policy.reader)
+
+
+def _ids_in(captures: tuple[Evidence, ...]) -> tuple[DeviceId, ...]:
+    return tuple(dict.fromkeys(one for evidence in captures for one in evidence.ids))
 
 
 def _why_none(none: NoManifest, marks: Marks) -> tuple[str, str]:
@@ -166,8 +207,8 @@ def _public_part(address: str) -> str:
 Seen = tuple[Look | Refusal, tuple[Claim, ...]]
 
 
-def _seen(view: BinaryIO, admission: Admission) -> Seen:
-    looked = look(view, admission)
+def _seen(view: BinaryIO, admission: Admission, wanted: Wanted) -> Seen:
+    looked = look(view, admission, wanted)
     return looked, () if isinstance(looked, Refusal) else read_claims(view, admission)
 
 

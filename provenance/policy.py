@@ -6,11 +6,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import cast
 
+from provenance.attestation.errors import BadRoots
+from provenance.attestation.types import Reader
+from provenance.attestation.wire import reader_from_json, reader_to_json
 from provenance.errors import BadPolicy
 from provenance.types import ListVersion, Sha256Hex
 
@@ -56,23 +59,30 @@ class TrustList:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A signer that is refused: an issuer's organisation or common name, a serial number in hex, or both."""
+    """A signer that is refused: an issuer's organisation or common name, a serial number in hex, or both; or a key.
+
+    `key` is the SHA-256 of the signer's public key (SubjectPublicKeyInfo in DER) in hex: it holds whatever certificate
+    the key comes with.
+    """
 
     issuer: str | None = None
     serial: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Everything a reader decided beforehand; `handle_key` keys the handles that stand for certificates.
 
-    `demo` says that the lists hold throw-away roots; every report made with them is marked.
+    `demo` says that the lists hold throw-away roots; every report made with them is marked. `reader` is what counts for
+    attestations of devices.
     """
 
     lists: tuple[TrustList, ...] = ()
     denied: tuple[Denied, ...] = ()
     handle_key: bytes = b""
     demo: bool = False
+    reader: Reader = field(default_factory=Reader)
 
     def of_tier(self, tier: Tier) -> tuple[TrustList, ...]:
         """The lists of one tier in the order given."""
@@ -97,9 +107,10 @@ def policy_to_json(policy: Policy) -> dict[str, object]:
              "fetched": one.fetched}
             for one in policy.lists
         ],
-        "denied": [{"issuer": one.issuer, "serial": one.serial} for one in policy.denied],
+        "denied": [{"issuer": one.issuer, "serial": one.serial, "key": one.key} for one in policy.denied],
         "handle_key": base64.b64encode(policy.handle_key).decode(),
         "demo": policy.demo,
+        "reader": reader_to_json(policy.reader),
     }  # fmt: skip
 
 
@@ -109,13 +120,14 @@ def policy_from_json(document: Mapping[str, object]) -> Policy:
         return Policy(
             lists=tuple(_list_from_json(one) for one in cast(Iterable[dict[str, str | None]], document["lists"])),
             denied=tuple(
-                Denied(one["issuer"], one["serial"])
+                Denied(one["issuer"], one["serial"], one["key"])
                 for one in cast(Iterable[dict[str, str | None]], document["denied"])
             ),
             handle_key=base64.b64decode(cast(str, document["handle_key"])),
             demo=document["demo"] is True,
+            reader=reader_from_json(cast(Mapping[str, object], document["reader"])),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, BadRoots) as error:
         raise BadPolicy("The trust policy could not be read.", repr(error)) from error
 
 

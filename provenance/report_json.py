@@ -36,6 +36,11 @@ def report_to_json(report: Report) -> dict[str, object]:
     }
 
 
+def finding_to_json(finding: Finding) -> dict[str, object]:
+    """One finding with its sentence, as it stands in a report."""
+    return _with_sentence(finding)
+
+
 def stored(report: Report) -> dict[str, object]:
     """The form that is kept: codes and parameters only."""
     return _plain(report)

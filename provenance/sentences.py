@@ -9,15 +9,42 @@ from collections.abc import Callable, Mapping
 
 from provenance.claims.sentences import SENTENCES as CLAIMS
 from provenance.gate.sentences import SENTENCES as GATE
+from provenance.sentences_of_authors import SENTENCES as AUTHORS
+from provenance.sentences_of_camera_list import SENTENCES as CAMERA_LIST
+from provenance.sentences_of_camera_list import list_phrases
+from provenance.sentences_of_cameras import SENTENCES as CAMERAS
+from provenance.sentences_of_consents import SENTENCES as CONSENTS
+from provenance.sentences_of_consents import consent_phrases
 from provenance.sentences_of_credentials import LISTS
 from provenance.sentences_of_credentials import SENTENCES as CREDENTIALS
 from provenance.sentences_of_findings import SENTENCES as FINDINGS
+from provenance.sentences_of_likeness import SENTENCES as LIKENESS
+from provenance.sentences_of_likeness import phrases
+from provenance.sentences_of_records import SENTENCES as RECORDS
+from provenance.sentences_of_recovery import SENTENCES as RECOVERY
+from provenance.sentences_of_signatures import SENTENCES as SIGNATURES
+from provenance.sentences_of_sources import SENTENCES as SOURCES
 from provenance.types import Params
 
-CATALOGUE: Mapping[str, str] = {**CREDENTIALS, **FINDINGS, **GATE, **CLAIMS}
+CATALOGUE: Mapping[str, str] = {
+    **CREDENTIALS,
+    **FINDINGS,
+    **RECORDS,
+    **AUTHORS,
+    **SIGNATURES,
+    **SOURCES,
+    **LIKENESS,
+    **RECOVERY,
+    **CONSENTS,
+    **CAMERA_LIST,
+    **CAMERAS,
+    **GATE,
+    **CLAIMS,
+}
 """Every code that this version can say, with its English sentence.
 
-`.one` is the form for a history of one step, `.several` for several unknown signers.
+`.one` is the form for a history of one step, `.several` for several unknown signers; other forms are named by the
+parameter `form`.
 """
 
 UNSPEAKABLE = "No sentence is known for the code {code}; see the expert view."
@@ -28,15 +55,18 @@ Translate = Callable[[str], str]
 
 def sentence(code: str, params: Params, translate: Translate = str) -> str:
     """The sentence for a code, its parameters put in; texts from files come out as they are and must be escaped."""
-    text = CATALOGUE.get(_form(code, params))
+    text = CATALOGUE.get(form_of(code, params))
     if text is None:
         return translate(UNSPEAKABLE).format(code=code)
     return translate(text).format_map(_Spoken(params, translate))
 
 
-def _form(code: str, params: Params) -> str:
-    unknown = params.get("unknown")
-    if params.get("steps") == 1:
+def form_of(code: str, params: Params) -> str:
+    """The name in the catalogue under which a code with these parameters is said: its form, or the plain code."""
+    unknown, named = params.get("unknown"), params.get("form")
+    if named:
+        form = f"{code}.{named}"
+    elif params.get("steps") == 1:
         form = f"{code}.one"
     else:
         form = f"{code}.several" if isinstance(unknown, int) and unknown > 1 else code
@@ -50,6 +80,12 @@ class _Spoken(dict[str, str]):
         super().__init__({name: _words(value) for name, value in params.items() if value not in ("", ())})
         if tier := LISTS.get(self.get("list", "")):
             self["list"] = translate(tier)
+        if "medium" in params:
+            self.update(phrases(params, translate))
+        if "case" in params or "kinds" in params:
+            self.update(list_phrases(params, translate))
+        if "declared" in params:
+            self.update(consent_phrases(params, translate))
 
     def __missing__(self, name: str) -> str:
         return "(not named)"

@@ -24,11 +24,25 @@ SENTENCES: Final[dict[str, str]] = {
     "ai_label_unverified": "An unknown party labelled it as made or edited with AI; anyone can add such a label.",
     "redaction.declared": "Removed from earlier steps on purpose: {names}. A redaction is not an edit of the picture.",
     "ingredient.without_credentials": "{count} file(s) that went into this step came without credentials.",
-    "identity.holds": "An identity is attached to this step, and its own signature holds.",
-    "identity.untrusted": "An identity is attached to this step; who issued it is on none of your lists.",
+    "identity.listed": "{who} attached their identity to this step; the list “{vouched_by}” vouches for who issued it, "
+    "{issuer}. Roles they state: {roles}. They signed these parts: {bound}.",
+    "identity.untrusted": "{who} attached an identity to this step. Who issued it, {issuer}, is on none of your lists "
+    "of identities: anybody can make such a certificate. Roles they state: {roles}. Signed parts: {bound}.",
+    "identity.lapsed": "{who} attached an identity to this step; its certificate is not valid at this time, and "
+    "nothing shows that it was used while it was. Lapsed does not mean altered.",
+    "identity.denied": "{who}, on the list of refused signers, attached an identity to this step.",
+    "identity.aggregated": "A service attached an identity to this step; whether that service is to be believed is "
+    "not checked here. Roles stated: {roles}. Signed parts: {bound}.",
+    "identity.of_other_content": "An identity was attached to what was signed in this step. The file holds something "
+    "else now, so the identity says nothing about it.",
+    "identity.recorded_failure": "A later signer recorded that an identity attached to this step did not hold; nothing "
+    "found here says so.",
+    "identity.disagreed": "{who} is said to have attached an identity to this step; two independent "
+    "checks of it do not agree, so nothing is said to hold.",
     "identity.unavailable": "An identity is attached to this step; where it could be looked up was not asked.",
     "identity.broken": "An identity is attached to this step, but it does not hold: {failures}.",
     "identity.not_checked": "An identity is attached to this step; it was not checked.",
+    "identity.holds": "An identity is attached to this step, and its own signature holds.",
     "credentials.remote": "Credentials are said to be at {url}. The address was not visited: "
     "a visit would tell a third party of your interest.",
     "credentials.absent": "No trace of content credentials was found.",

@@ -5,18 +5,19 @@ Source: DESIGN section 4. Codes and parameters are stored; sentences are made fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-Sha256Hex = NewType("Sha256Hex", str)
+from provenance.attestation.types import DeviceId, Evidence
+from provenance.fingerprint.types import Fingerprints
+from provenance.plain import Param as Param  # noqa: PLC0414 - read from here by everybody
+from provenance.plain import Params as Params  # noqa: PLC0414 - read from here by everybody
+from provenance.plain import Sha256Hex as Sha256Hex  # noqa: PLC0414 - read from here by everybody
+
 StepId = NewType("StepId", str)
 Handle = NewType("Handle", str)
-
-Param = str | int | tuple[str, ...]
-Params = Mapping[str, Param]
 
 
 class State(StrEnum):
@@ -177,8 +178,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """A report with what must never be stored: the unsigned claims, and the thumbnail that dies with the file."""
+    """A report with what must never be stored with it: the unsigned claims, and the thumbnail that dies with the file.
+
+    `fingerprints` are None where none could be made; who keeps them decides under DESIGN section 8. `bindings` are
+    keyed handles of the contents that the intact part of the chain is bound to, newest first. `captures` is what
+    attestations of hardware show; `device_ids` name devices: they are asked about blinded and then forgotten.
+    """
 
     report: Report
     claims: tuple[Claim, ...] = ()
     thumbnail: bytes | None = field(default=None, repr=False)
+    fingerprints: Fingerprints | None = field(default=None, repr=False)
+    bindings: tuple[str, ...] = field(default=(), repr=False)
+    captures: tuple[Evidence, ...] = field(default=(), repr=False)
+    device_ids: tuple[DeviceId, ...] = field(default=(), repr=False)

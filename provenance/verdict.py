@@ -23,6 +23,18 @@ AI_HEADLINES = (
     ("declared_ai_edited", AiDeclaration.EDITED),
 )
 
+BEFORE_RECORDS = WORSE_THAN_AI | {code for code, _ in AI_HEADLINES}
+"""Codes that keep the headline whatever is on record."""
+
+BEFORE_COPIES = BEFORE_RECORDS | {"same_as_record", "differs_from_record"}
+"""Codes that keep the headline whatever it is a copy of."""
+
+CAPTURED = "captured"
+"""A key in a camera signed exactly these bytes."""
+
+BEFORE_CAPTURE = BEFORE_COPIES | {"copy_of_record"}
+"""Codes that keep the headline whatever a camera signed."""
+
 Rule = Callable[[Step], bool]
 
 
@@ -85,6 +97,26 @@ def headline_outcome(credentials: Outcome, steps: tuple[Step, ...]) -> Outcome:
         if found:
             return Outcome(code, _params(found, steps), found.id)
     return credentials
+
+
+def headline_with_records(headline: Outcome, same: Outcome | None) -> Outcome:
+    """The headline once records of these bytes were looked up; `same` only where the reader goes by their recorder."""
+    return headline if same is None or headline.code in BEFORE_RECORDS else same
+
+
+def headline_with_copy(headline: Outcome, copy: Outcome | None) -> Outcome:
+    """The headline once a copy was found among the records of a recorder that the reader goes by."""
+    return headline if copy is None or headline.code in BEFORE_COPIES else copy
+
+
+def headline_with_difference(headline: Outcome, differs: Outcome | None) -> Outcome:
+    """The headline once another version was found there; what is wrong with the file itself comes before that."""
+    return headline if differs is None or headline.code in WORSE_THAN_AI else differs
+
+
+def headline_with_capture(headline: Outcome, capture: Outcome | None) -> Outcome:
+    """The headline once a camera's signature over exactly these bytes was found to hold."""
+    return headline if capture is None or headline.code in BEFORE_CAPTURE else capture
 
 
 def vouched(step: Step) -> bool:

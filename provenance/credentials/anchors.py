@@ -4,8 +4,8 @@ The library has two pools of anchors and uses each for claims *and* for time sta
 list goes into the second pool, without the roots it shares with the official list, and nothing found in the second
 pool is believed until a reading with that list alone confirms it.
 
-Lists may also hold certificates that are no authorities. The library does not match them and gives no certificate to
-compare with, and a match by name could be forged; so they vouch for nobody, and such signers read as unknown.
+Lists may also hold certificates that are no authorities. They go into no pool: the library does not match them
+there. Whether one of them signed is seen from the file itself (`listed_leaves`).
 """
 
 from __future__ import annotations
@@ -59,14 +59,19 @@ def _of(policy: Policy, tier: Tier) -> Anchors:
 
 @lru_cache(maxsize=64)
 def _authorities(name: str, pem: bytes) -> Anchors:
+    return tuple((_key(one), _pem(one)) for one in listed_certificates(name, pem) if is_authority(one))
+
+
+def listed_certificates(name: str, pem: bytes) -> list[x509.Certificate]:
+    """All certificates of one list; raises BadPolicy with its name where it does not parse."""
     try:
-        certificates = x509.load_pem_x509_certificates(pem)
+        return x509.load_pem_x509_certificates(pem)
     except ValueError as error:
         raise BadPolicy(f"The trust list “{name}” holds no readable certificates in PEM form.", str(error)) from error
-    return tuple((_key(one), _pem(one)) for one in certificates if _is_authority(one))
 
 
-def _is_authority(certificate: x509.Certificate) -> bool:
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Whether a listed certificate may vouch for others."""
     try:
         return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except x509.ExtensionNotFound:

@@ -115,7 +115,8 @@ def _results(raw: object) -> Iterator[tuple[str, Json]]:
 
 def _status(one: Json, holder: Label, *, failed: bool, now: bool) -> Status:
     label = _label_in(one.get("url")) or holder
-    return Status(str(one.get("code", "")), label, failed, now, _text(one.get("explanation")) or "")
+    explanation, place = _text(one.get("explanation")) or "", _place_in(one.get("url"))
+    return Status(str(one.get("code", "")), label, failed, now, explanation, place=place)
 
 
 def _certificate(raw: Json) -> Certificate | None:
@@ -144,6 +145,12 @@ def _moment(raw: object) -> datetime | None:
 def _label_in(url: object) -> Label | None:
     found = _LABEL.search(url) if isinstance(url, str) else None
     return Label(found.group(1)) if found else None
+
+
+def _place_in(url: object) -> str:
+    """The assertion that an address leads to, or nothing."""
+    _, inside, name = url.rpartition("c2pa.assertions/") if isinstance(url, str) else ("", "", "")
+    return name if inside else ""
 
 
 def _text(raw: object) -> str | None:

@@ -12,6 +12,10 @@ Label = NewType("Label", str)
 """Name of a manifest inside its store; links images to each other, so it never leaves the child."""
 
 
+_ABOUT_SIGNERS = ("signingCredential.", "claimSignature.", "timeStamp.", "timeOfSigning.")
+"""How codes begin that the standard uses for the signer of a claim, and libraries also for that of an identity."""
+
+
 class Verdictless(StrEnum):
     """Why there is no manifest to judge."""
 
@@ -34,6 +38,7 @@ class Status:
     """One validation status of the standard about the manifest `label`.
 
     `now` is False where an outer signer only recorded it, `foreign` where the writer had no business to (`records`).
+    `place` is the name of the assertion that it is about, empty where it is about none.
     """
 
     code: str
@@ -42,6 +47,16 @@ class Status:
     now: bool
     explanation: str = ""
     foreign: bool = False
+    place: str = ""
+
+    @property
+    def of_identity(self) -> bool:
+        """Whether this is about an attached identity, which is somebody else than the signer of the manifest.
+
+        Whether the assertion that holds the identity is unchanged is a matter of the step.
+        """
+        its_signer = self.place.startswith("cawg.identity") and self.code.startswith(_ABOUT_SIGNERS)
+        return self.code.startswith("cawg.") or its_signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,18 @@ class Chain:
         object.__setattr__(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
 
     def about(self, label: Label) -> tuple[Status, ...]:
-        """The statuses of one manifest, foreign ones left out: these are in `silenced`."""
+        """The statuses of one manifest, foreign ones left out: these are in `silenced`.
+
+        What is said of an identity's certificate or stamp in the words for a signer's is left out as well: else an
+        identity on a list would vouch for the step that it is attached to.
+        """
+        return tuple(one for one in self._own(label) if not one.of_identity or one.code.startswith("cawg."))
+
+    def about_identities(self, label: Label) -> tuple[Status, ...]:
+        """The statuses about the identities attached to one manifest."""
+        return tuple(one for one in self._own(label) if one.of_identity)
+
+    def _own(self, label: Label) -> tuple[Status, ...]:
         return tuple(one for one in self._by_label.get(label, ()) if not one.foreign)
 
     def silenced(self, label: Label) -> tuple[Status, ...]:

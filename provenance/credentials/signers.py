@@ -14,7 +14,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from provenance.credentials.codes import Trouble, trouble_of
-from provenance.credentials.reading import Chain, Label, Manifest, Status
+from provenance.credentials.listed_leaves import tier_of_leaf
+from provenance.credentials.reading import Certificate, Chain, Label, Manifest, Status
+from provenance.credentials.signing_chains import SignedBy
 from provenance.policy import SIGNER_TIERS, Denied, Policy, Tier
 from provenance.types import Trust
 
@@ -54,8 +56,13 @@ class ReadAgain(Protocol):
         """The chain under these pools; None where nothing is read any more."""
 
 
-def trust_by_label(chain: Chain, policy: Policy, read_with: ReadAgain) -> Mapping[Label, Trust]:
-    """The list that vouches for each signer; reads again, with one list alone, only where that is open."""
+def trust_by_label(
+    chain: Chain, policy: Policy, read_with: ReadAgain, signed: Mapping[Label, SignedBy]
+) -> Mapping[Label, Trust]:
+    """The list that vouches for each signer; reads again, with one list alone, only where that is open.
+
+    `signed` holds the signers that the library and our own reading agree on.
+    """
     standings = {one.label: standing_of(chain, one.label) for one in chain.manifests}
     found = {label: Trust.OFFICIAL for label, standing in standings.items() if standing is Standing.FIRST_POOL}
     open_labels = {one.label for one in chain.manifests if _is_open(one, standings, chain)}
@@ -66,7 +73,7 @@ def trust_by_label(chain: Chain, policy: Policy, read_with: ReadAgain) -> Mappin
             open_labels -= vouched
     stamped = {label for label in open_labels if standings[label] is Standing.SOME_POOL}
     found.update(_vouched_beside_stamps(stamped, policy, read_with))
-    return {one.label: _final(one, chain, policy, found) for one in chain.manifests}
+    return {one.label: _final(one, chain, policy, found, signed.get(one.label)) for one in chain.manifests}
 
 
 def _vouched_beside_stamps(labels: set[Label], policy: Policy, read_with: ReadAgain) -> Mapping[Label, Trust]:
@@ -96,17 +103,23 @@ def _vouched(chain: Chain | None, labels: set[Label]) -> set[Label]:
     return {label for label in labels if standing_of(chain, label) is not Standing.UNKNOWN}
 
 
-def _final(manifest: Manifest, chain: Chain, policy: Policy, found: Mapping[Label, Trust]) -> Trust:
+def _final(
+    manifest: Manifest, chain: Chain, policy: Policy, found: Mapping[Label, Trust], signed: SignedBy | None
+) -> Trust:
     revoked = any(
         one.failed and one.now and trouble_of(one.code) is Trouble.REVOKED for one in chain.about(manifest.label)
     )
-    if revoked or any(_denies(one, manifest) for one in policy.denied):
+    key = signed.key.hex() if signed and signed.key else ""
+    if revoked or any(denies(one, manifest.certificate, key) for one in policy.denied):
         return Trust.DENIED
-    return found.get(manifest.label, Trust.UNKNOWN)
+    leaf = tier_of_leaf(chain, signed, policy) if signed and manifest.label not in found else None
+    return Trust(leaf.value) if leaf else found.get(manifest.label, Trust.UNKNOWN)
 
 
-def _denies(denied: Denied, manifest: Manifest) -> bool:
-    certificate = manifest.certificate
+def denies(denied: Denied, certificate: Certificate | None, key: str = "") -> bool:
+    """Whether this entry of the reader's refused signers is about this certificate, or about this key (hex)."""
+    if denied.key:
+        return _plain_serial(denied.key) == _plain_serial(key)
     issuer, serial = _plain(denied.issuer), (denied.serial or "").strip()
     if certificate is None or not (issuer or serial):
         return False

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 
+from provenance.credentials.certificates import handle_of
 from provenance.credentials.codes import INTEGRITY_TROUBLE, Trouble, trouble_of
 from provenance.credentials.contents import actions_of, code_of, redactions_of, short, source_type_of
 from provenance.credentials.reading import Certificate, Chain, Label, Manifest
-from provenance.types import Handle, Integrity, Signer, SigningTime, Step, StepId, Trust
-
-HANDLE_HEX = 32
-"""128 bits: enough that two certificates never share a handle."""
+from provenance.types import Integrity, Signer, SigningTime, Step, StepId, Trust
 
 
 def steps_of(
@@ -80,12 +76,5 @@ def _signer(certificate: Certificate | None, handle_key: bytes) -> Signer | None
         organisation=short(certificate.organisation),
         common_name=short(certificate.common_name),
         issuer=short(certificate.issuer_organisation) or short(certificate.issuer_name),
-        handle=_handle(certificate, handle_key),
+        handle=handle_of(certificate, handle_key),
     )
-
-
-def _handle(certificate: Certificate, key: bytes) -> Handle | None:
-    if not key:
-        return None
-    named = "\0".join((certificate.issuer_organisation or "", certificate.issuer_name or "", certificate.serial))
-    return Handle(hmac.new(key, named.encode(), hashlib.sha256).hexdigest()[:HANDLE_HEX])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
+from provenance.attestation.sidecar import looks_like_capture
 from provenance.formats import HEAD_BYTES, Format, recognise
 from provenance.gate import audio, bmff, gif, jpeg, limits, png, riff, tiff
 from provenance.gate.types import Admission, Refusal, RefusedError, Shape
@@ -52,9 +53,10 @@ def admit(source: BinaryIO, size: int) -> Admission | Refusal:
         return Refusal("refused.empty")
     # 2. type, by content alone
     source.seek(0)
-    format_ = recognise(source.read(min(size, HEAD_BYTES)))
+    head = source.read(min(size, HEAD_BYTES))
+    format_ = recognise(head)
     if format_ is None:
-        return Refusal("refused.unknown_type")
+        return Refusal("refused.capture_alone" if looks_like_capture(head) else "refused.unknown_type")
     if size > limits.MAX_BYTES[format_.kind]:
         return _too_large(format_)
     # 3. header, 4. caps

@@ -24,11 +24,12 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from provenance.fingerprint.prepared import prepared
 from provenance.gate import Admission, Refusal
 from provenance.gate.limits import MAX_PIXELS, MAX_PIXELS_BY_FORMAT
 from provenance.preview import limits
 from provenance.preview.camera_raw import is_camera_raw
-from provenance.preview.seen import Look, not_looked_at
+from provenance.preview.seen import Look, Wanted, not_looked_at
 from provenance.preview.thumbnail import shrink
 from provenance.types import State
 
@@ -58,26 +59,27 @@ AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 
 
-def look(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> Look | Refusal:
+def look(source: BinaryIO, admission: Admission, wanted: Wanted) -> Look | Refusal:
     """Decode one picture; raises whatever the decoder raises."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if admission.format.name == "tiff" and is_camera_raw(source):
             return not_looked_at(admission, "preview.no_decoder")
-        return _decode(source, admission, thumbnail=thumbnail)
+        return _decode(source, admission, wanted)
 
 
-def look_raw(source: BinaryIO, admission: Admission, *, thumbnail: bool = True) -> Look | Refusal:
+def look_raw(source: BinaryIO, admission: Admission, wanted: Wanted) -> Look | Refusal:
     """Decode the preview that a DNG carries in front, where it has one; its raw data is never developed."""
     try:
-        found = look(source, admission, thumbnail=thumbnail)
+        found = look(source, admission, wanted)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 raw data in front is no damage: no decoder here knows it
         found = not_looked_at(admission, "preview.no_decoder")
     if isinstance(found, Refusal):
         return found
-    return Look(admission.width, admission.height, None, found.thumbnail, State.NOT_CHECKED, "preview.no_decoder")
+    why = "preview.no_decoder"
+    return Look(admission.width, admission.height, None, found.thumbnail, State.NOT_CHECKED, why, found.prepared)
 
 
 def opened(source: BinaryIO, name: str) -> ImageFile.ImageFile:
@@ -86,7 +88,7 @@ def opened(source: BinaryIO, name: str) -> ImageFile.ImageFile:
     return Image.open(source, formats=(_PLUGINS[name],))
 
 
-def _decode(source: BinaryIO, admission: Admission, *, thumbnail: bool) -> Look | Refusal:
+def _decode(source: BinaryIO, admission: Admission, wanted: Wanted) -> Look | Refusal:
     name = admission.format.name
     with opened(source, name) as picture:
         width, height = picture.size
@@ -96,8 +98,10 @@ def _decode(source: BinaryIO, admission: Admission, *, thumbnail: bool) -> Look 
             return Refusal("refused.too_many_pixels", {"format": admission.format.label, **params})
         if name in ("tiff", "dng") and width * height > limits.HEADER_ONLY_PIXELS:
             return Look(width, height, None, None, State.NOT_CHECKED, "preview.header_only")
+        ready = prepared(picture) if wanted.prepared else None
         small = shrink(picture)
-    return Look(width, height, None, _encoded(small) if thumbnail else None, State.HOLDS, "preview.decoded")
+    thumbnail = _encoded(small) if wanted.thumbnail else None
+    return Look(width, height, None, thumbnail, State.HOLDS, "preview.decoded", ready)
 
 
 def _encoded(small: Image.Image) -> bytes | None:

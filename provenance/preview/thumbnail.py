@@ -27,16 +27,33 @@ def shrink(picture: Image.Image) -> Image.Image:
     """Decode all of `picture` and give a copy of at most 512 pixels a side, in RGB on white, without any metadata."""
     _draft(picture)
     picture.load()
+    return turned_upright(flat(_reduced(picture)), picture)
+
+
+def turned_upright(small: Image.Image, picture: Image.Image) -> Image.Image:
+    """A copy of `picture` turned as that one's EXIF says it was held."""
     turn = _UPRIGHT.get(_orientation(picture))
-    small = _flat(_reduced(picture))
     return small.transpose(turn) if turn is not None else small
 
 
+def averageable(picture: Image.Image, longest: int) -> Image.Image:
+    """The picture in a mode whose values can be averaged; one that has to be converted is thinned to `longest` first.
+
+    Neither colour numbers nor deep values can be averaged as they are; picking pixels first keeps memory small.
+    """
+    if picture.mode in (*_INDEXED, *_DEEP) and max(picture.size) > longest:
+        picture = _scaled(picture, longest, Image.Resampling.NEAREST)
+    return _continuous(picture)
+
+
 def _draft(picture: Image.Image) -> None:
-    """Tell the JPEG decoder the largest step down that needs no further scaling; other decoders take no hint."""
+    """Tell the JPEG decoder the largest step down that leaves 512 pixels; other decoders take no hint.
+
+    Fingerprints want the same step, so that whoever decodes first decodes for both and the copy is always the same.
+    """
     width, height = picture.size
-    step = next((step for step in (1, 2, 4) if max(width, height) <= step * THUMBNAIL_SIDE), 8)
-    picture.draft("RGB", (max(width // step, 1), max(height // step, 1)))
+    factor = THUMBNAIL_SIDE / max(width, height)
+    picture.draft("RGB", (max(round(width * factor), 1), max(round(height * factor), 1)))
 
 
 def _orientation(picture: Image.Image) -> int:
@@ -50,14 +67,9 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _reduced(picture: Image.Image) -> Image.Image:
-    width, height = picture.size
-    longest = max(width, height)
-    if longest <= THUMBNAIL_SIDE:
+    if max(picture.size) <= THUMBNAIL_SIDE:
         return _continuous(picture)
-    if picture.mode in (*_INDEXED, *_DEEP):
-        # Neither colour numbers nor deep values can be averaged as they are; picking pixels first keeps memory small.
-        picture = _scaled(picture, min(longest, 4 * THUMBNAIL_SIDE), Image.Resampling.NEAREST)
-    return _scaled(_continuous(picture), THUMBNAIL_SIDE, Image.Resampling.BOX)
+    return _scaled(averageable(picture, 4 * THUMBNAIL_SIDE), THUMBNAIL_SIDE, Image.Resampling.BOX)
 
 
 def _scaled(picture: Image.Image, longest: int, how: Image.Resampling) -> Image.Image:
@@ -76,7 +88,7 @@ def _continuous(picture: Image.Image) -> Image.Image:
     return picture
 
 
-def _flat(picture: Image.Image) -> Image.Image:
+def flat(picture: Image.Image) -> Image.Image:
     """Paint the picture on white; a fresh canvas carries no comment, profile or EXIF along."""
     canvas = Image.new("RGB", picture.size, "white")
     if picture.mode in ("RGBA", "LA", "La", "RGBa"):

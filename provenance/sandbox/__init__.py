@@ -4,8 +4,9 @@
 Source: DESIGN section 3.
 """
 
+from provenance.sandbox.apart import PicturesApart
 from provenance.sandbox.limits import Limits
 from provenance.sandbox.sandbox import Sandbox
 from provenance.sandbox.walls import Walls
 
-__all__ = ["Limits", "Sandbox", "Walls"]
+__all__ = ["Limits", "PicturesApart", "Sandbox", "Walls"]

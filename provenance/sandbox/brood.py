@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import signal
 import socket
 import threading
 import time
@@ -28,6 +29,14 @@ class Death:
     status: int
     peak_bytes: int
     cpu_seconds: float
+
+    @property
+    def how(self) -> str:
+        """The signal that ended it by name, or `exit` and its status."""
+        try:
+            return signal.Signals(-self.status).name
+        except ValueError:
+            return f"exit {self.status}"
 
 
 @dataclass(slots=True)

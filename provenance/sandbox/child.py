@@ -6,30 +6,25 @@ Nothing is cleaned up at the end: the process is the unit of cleaning.
 from __future__ import annotations
 
 import fcntl
-import importlib
+import gc
 import io
 import json
 import os
 import socket
-from collections.abc import Callable
+import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import datetime
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO
 
 from provenance.errors import BadPolicy
-from provenance.policy import Policy, policy_from_json
-from provenance.report_json import examination_to_bytes
-from provenance.sandbox.ending import ANSWERED, BAD_POLICY, NOT_ASKED
+from provenance.sandbox.answering import Prepared, allow_time, answers, examine_by
+from provenance.sandbox.ending import ANSWERED, BAD_POLICY, NOT_ASKED, NOT_STOCKED
 from provenance.sandbox.limits import POLICY_BYTES, Limits
-from provenance.sandbox.lock import lock, settle
+from provenance.sandbox.lock import lock
 from provenance.sandbox.startup import Startup
+from provenance.sandbox.stock import Missed, Stock
 from provenance.sandbox.warm import prepare, rehearse
-from provenance.sandbox.wire import BrokenTalkError, Request, receive_request, send_frame
-from provenance.types import Examination
-
-if TYPE_CHECKING:
-    from provenance.credentials.examiner import Examiner
+from provenance.sandbox.wire import BrokenTalkError, receive_request, send_frame
 
 TALK = 3
 """The descriptor of its socket, the first after the standard streams."""
@@ -40,44 +35,56 @@ TAKEN = b""
 TOUCHED_BLOCK, TOUCHED_BLOCKS = 64 * 1024, 64
 """4 MiB a thread: what a picture of two megapixels and its credentials take."""
 
-Examine = Callable[..., Examination]
-
 
 def live(talk: socket.socket, startup: Startup, parent: int, *, rehearsed: bool) -> int:
     """Run to the end and return the exit status; `parent` is the process id of the zygote.
 
     A child that is not `rehearsed` builds c2pa's contexts only and meets the rest of its memory with the file.
     """
-    examine = _examine(startup.planted.examiner)
-    prepared = rehearse(startup.policy) if rehearsed else prepare(startup.policy)
+    examine = examine_by(startup.planted.examiner)
+    examiner = rehearse(startup.policy) if rehearsed else prepare(startup.policy)
     locked = lock(startup.limits, startup.planted, parent)
-    beside = _second_pair_of_hands(rehearsed=rehearsed)
+    prepared = Prepared(examine, examiner, _second_pair_of_hands(rehearsed=rehearsed))
+    missed = _missed(startup.stock)
+    gc.disable()  # what one file leaves lying about goes with the process
     send_frame(talk, json.dumps(asdict(locked)).encode())
     try:
         request, descriptor = receive_request(talk, startup.limits.sidecar_bytes, POLICY_BYTES)
         send_frame(talk, TAKEN)
-        settle(startup.limits.cpu_for(request.size))
+        allow_time(request, startup.limits)
         source = _opened(descriptor, request.size, startup.limits)
-        examination = _examined(examine, source, request, prepared, beside)
+        for frame in answers(request, source, prepared):
+            if missed.something:
+                return NOT_STOCKED
+            send_frame(talk, frame)
     except BrokenTalkError:
         return NOT_ASKED
     except BadPolicy:
         return BAD_POLICY
-    send_frame(talk, examination_to_bytes(examination))
+    except Exception:
+        if missed.something:
+            return NOT_STOCKED
+        raise
     return ANSWERED
 
 
-def _examine(name: str) -> Examine:
-    module, function = name.split(":")
-    return cast(Examine, getattr(importlib.import_module(module), function))
+def _missed(stock: Stock) -> Missed:
+    missed = Missed()
+    if stock is not Stock.EVERYTHING:
+        sys.meta_path.insert(0, missed)
+    return missed
 
 
-def _second_pair_of_hands(*, rehearsed: bool) -> Executor:
-    """The thread that looks at the picture while the first reads the credentials; born behind the walls."""
+def _second_pair_of_hands(*, rehearsed: bool) -> Executor | None:
+    """The thread that looks at the picture while the first reads the credentials; born behind the walls.
+
+    A child that is not rehearsed was forked on a busy machine, where a second thread only takes time from others.
+    """
+    if not rehearsed:
+        return None
     beside = ThreadPoolExecutor(1)
-    beside.submit(_touch if rehearsed else bool).result()
-    if rehearsed:
-        _touch()
+    beside.submit(_touch).result()
+    _touch()
     return beside
 
 
@@ -85,17 +92,6 @@ def _touch() -> None:
     # Pages of the heap are met now: with the file in hand each of the first thousand would cost microseconds.
     blocks = [b"x" * TOUCHED_BLOCK for _ in range(TOUCHED_BLOCKS)]
     del blocks
-
-
-def _examined(
-    examine: Examine, source: BinaryIO, request: Request, prepared: Examiner, beside: Executor
-) -> Examination:
-    at = datetime.fromisoformat(request.when.decode())
-    policy: Policy = prepared.policy
-    examiner: Examiner | None = prepared
-    if request.policy:
-        policy, examiner = policy_from_json(json.loads(request.policy)), None
-    return examine(source, policy, at, sidecar=request.sidecar, examiner=examiner, beside=beside)
 
 
 def _opened(descriptor: int, size: int, limits: Limits) -> BinaryIO:

@@ -11,6 +11,7 @@ import logging
 import socket
 import subprocess
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from provenance.sandbox.brood import Brood, Child, Death
@@ -25,6 +26,14 @@ _END_SECONDS = 5
 """A zygote ends in milliseconds when its socket closes; after this it is killed."""
 
 
+OnFailure = Callable[[str], None]
+"""Told how a child failed that had a file: the signal that ended it, or its exit status; never about the file."""
+
+
+def unminded(_how: str) -> None:
+    """Nobody counts failures."""
+
+
 class Keeper:
     """Owns one zygote process; `brood` tells of its children. Any thread may call; `stop` is final."""
 
@@ -32,6 +41,7 @@ class Keeper:
         self.brood = Brood()
         self.bubblewrap = bubblewrap
         self.complaint = ""
+        self.on_failure: OnFailure = unminded
         self._control, self._theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._thread = threading.Thread(target=self._keep, args=(startup,), name="media sandbox", daemon=True)
         self._thread.start()

@@ -36,6 +36,7 @@ _ENVIRONMENT = {
     "GLIBC_TUNABLES": ":".join(_HEAP),
     "RAYON_NUM_THREADS": "1",  # c2pa's pool: one child has one core at most
     "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # numpy's and scipy's would start threads when they are imported
 }
 
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/mime.types")
@@ -48,12 +49,18 @@ _SEPARATE_AS_ROOT = ("--unshare-ipc", "--unshare-pid", "--unshare-net", "--unsha
 _SEPARATE_AS_USER = ("--unshare-all",)
 
 
-def start(control: int, *, bubblewrap: bool) -> subprocess.Popen[bytes]:
-    """Start one zygote with `control` as its end of the socket; its standard input awaits the startup."""
-    command = [*(_walled() if bubblewrap else ()), *_python(control)]
+ZYGOTE = "provenance.sandbox.zygote"
+
+
+def start(control: int, *further: int, bubblewrap: bool, module: str = ZYGOTE) -> subprocess.Popen[bytes]:
+    """Start one zygote, or another module of ours, with `control` as its end of the socket.
+
+    Its standard input awaits the startup. `further` descriptors are handed on and named after the first.
+    """
+    command = [*(_walled() if bubblewrap else ()), *_python(module, control, *further)]
     return subprocess.Popen(  # noqa: S603  every word of it is ours
         command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT, cwd="/",
-        pass_fds=(control,), start_new_session=True,
+        pass_fds=(control, *further), start_new_session=True,
     )  # fmt: skip
 
 
@@ -62,8 +69,8 @@ def has_bubblewrap() -> bool:
     return shutil.which("bwrap") is not None
 
 
-def _python(control: int) -> list[str]:
-    return [sys.executable, "-s", "-P", "-m", "provenance.sandbox.zygote", str(control)]
+def _python(module: str, *descriptors: int) -> list[str]:
+    return [sys.executable, "-s", "-P", "-m", module, *map(str, descriptors)]
 
 
 def _walled() -> Iterator[str]:

@@ -25,6 +25,22 @@ BYTES_PER_SECOND = 25 * MIB
 WALL_STRETCH = 2
 """Long videos share their core with the parent's own hashing, so they get twice their processor time by the clock."""
 
+FINGERPRINT_SECONDS = 10
+"""Processor time for the fingerprints after the report is out: a picture of 100 megapixels takes a tenth of it."""
+
+FINGERPRINT_BYTES_PER_SECOND = 4 * MIB
+"""Extra time for films: one of 1080p in common quality has 1 MiB for four seconds, which take 40 ms at the speed that
+`bench/media` asks for; thin old ones have up to ten times as much to decode a byte."""
+
+COMPARE_SECONDS = 4
+"""Processor time for one comparison; one of pictures takes at most a second, one of long films a few."""
+
+COMPARED_AT_ONCE = 32
+"""Recorded works laid beside one medium in one child; more nominations are noise."""
+
+COMPARE_BYTES = 64 * MIB
+"""All fingerprints of one question: ten films with their tracks, or hundreds of pictures."""
+
 START_SECONDS = 30
 """Importing every decoder takes half a second warm; a cold disk on a small machine needs ten times that."""
 
@@ -68,6 +84,9 @@ class Limits:
     start_seconds: float = START_SECONDS
     reply_bytes: int = REPLY_BYTES
     sidecar_bytes: int = SIDECAR_BYTES
+    fingerprint_seconds: int = FINGERPRINT_SECONDS
+    fingerprint_bytes_per_second: int = FINGERPRINT_BYTES_PER_SECOND
+    compare_seconds: int = COMPARE_SECONDS
     at_once: int = AT_ONCE
 
     def cpu_for(self, size: int) -> int:
@@ -77,3 +96,20 @@ class Limits:
     def wall_for(self, size: int) -> float:
         """Seconds by the clock after which a child with a file of `size` bytes is ended."""
         return self.wall_seconds + WALL_STRETCH * (size / self.bytes_per_second)
+
+    def fingerprint_cpu_for(self, size: int) -> int:
+        """Seconds of processor time that the fingerprints of a file of `size` bytes may take, after its report."""
+        return self.fingerprint_seconds + -(-size // self.fingerprint_bytes_per_second)
+
+    def fingerprint_wall_for(self, size: int) -> float:
+        """Seconds by the clock for the same."""
+        return WALL_STRETCH * self.fingerprint_cpu_for(size)
+
+    @property
+    def compare_cpu(self) -> int:
+        """Seconds of processor time that all comparisons of one question may take."""
+        return self.compare_seconds * COMPARED_AT_ONCE
+
+    def compare_wall_for(self, count: int) -> float:
+        """Seconds by the clock in which `count` comparisons have to come."""
+        return float(WALL_STRETCH * self.compare_seconds * count)

@@ -43,12 +43,21 @@ def lock(limits: Limits, planted: Planted, parent: int) -> Locked:
     return Locked(landlock, planted.seccomp and close_calls(planted.syscalls))  # 7
 
 
-def settle(cpu_seconds: int) -> None:
-    """After the file came: lower the processor time to what this file may take, and let libraries have their events."""
+def settle(cpu_seconds: int, *, later: int = 0) -> None:
+    """After the file came: lower the processor time to what this file may take, and let libraries have their events.
+
+    `later` more seconds can be had by `extend`, and never more than that.
+    """
     _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(cpu_seconds, ceiling), min(cpu_seconds, ceiling)))
+    resource.setrlimit(resource.RLIMIT_CPU, (min(cpu_seconds, ceiling), min(cpu_seconds + later, ceiling)))
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def extend() -> None:
+    """Take the processor time that `settle` left for later."""
+    _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (ceiling, ceiling))
 
 
 def _become_nobody(parent: int) -> None:
@@ -73,7 +82,7 @@ def _covers_nobody(fields: list[str]) -> bool:
 def _limit_resources(limits: Limits, descriptors: int) -> None:
     ceilings = {
         resource.RLIMIT_AS: kernel.address_space() + limits.memory_bytes,
-        resource.RLIMIT_CPU: limits.cpu_for(HASH_BYTES),
+        resource.RLIMIT_CPU: limits.cpu_for(HASH_BYTES) + limits.fingerprint_cpu_for(HASH_BYTES),
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from provenance.errors import BadReply, SandboxUnavailable
+from provenance.fingerprint.limits import WIRE_BYTES
 from provenance.sandbox.asking import ZygoteGoneError, ready_child
 from provenance.sandbox.brood import Child
 from provenance.sandbox.keeper import Keeper
@@ -18,8 +19,9 @@ from provenance.sandbox.planted import EXAMINER
 from provenance.sandbox.receiving import received
 from provenance.sandbox.rehearsal import open_rehearsal_picture
 from provenance.sandbox.startup import Startup
+from provenance.sandbox.stock import Stock
 from provenance.sandbox.walls import Locked, Walls
-from provenance.sandbox.wire import BrokenTalkError, Request, receive_frame, send_request
+from provenance.sandbox.wire import BrokenTalkError, Request, Verb, receive_frame, send_request
 
 _LOG = logging.getLogger("provenance.sandbox")
 
@@ -42,7 +44,7 @@ def open_zygote(startup: Startup, *, require_walls: bool) -> Opened:
         walls = Walls(locked.landlock, locked.seccomp, keeper.bubblewrap)
         if require_walls:
             _demand(walls)
-        version = _prove(child, startup.limits) if startup.planted.examiner == EXAMINER else ""
+        version = _prove(child, startup.limits, startup.stock) if startup.planted.examiner == EXAMINER else ""
     except BaseException:
         keeper.stop()
         raise
@@ -69,23 +71,25 @@ def _first_child(startup: Startup) -> tuple[Keeper, Child, Locked]:
     raise SandboxUnavailable(_UNREADY, complaint)
 
 
-def _prove(child: Child, limits: Limits) -> str:
+def _prove(child: Child, limits: Limits, stock: Stock) -> str:
     """Have our own picture examined and return c2pa's version.
 
     A child that cannot read our own picture would call every stranger's unreadable: rather do not start.
     """
-    picture = open_rehearsal_picture()
+    picture, codes = open_rehearsal_picture(), stock is not Stock.PICTURES
     try:
         when = datetime.now(UTC).isoformat().encode()
-        send_request(child.talk, Request(os.fstat(picture).st_size, when), picture)
+        verb = Verb.EXAMINE if codes else Verb.REPORT
+        send_request(child.talk, Request(os.fstat(picture).st_size, when, verb=verb), picture)
         deadline = time.monotonic() + limits.start_seconds
         receive_frame(child.talk, 0, deadline)
         answer = receive_frame(child.talk, limits.reply_bytes, deadline)
         report = received(answer).report
+        made = receive_frame(child.talk, WIRE_BYTES, deadline) if codes else answer
     except (BrokenTalkError, BadReply, OSError) as error:
         raise SandboxUnavailable(_UNREADY, f"the rehearsal failed: {error!r}") from error
     finally:
         os.close(picture)
-    if report.credentials.code == "unreadable":
+    if not made or report.credentials.code == "unreadable":
         raise SandboxUnavailable(_UNREADY, "a child behind its walls could not read our own picture")
     return report.made_with.c2pa

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from provenance.policy import Policy, policy_from_json, policy_to_json
 from provenance.sandbox.limits import POLICY_BYTES, Limits
 from provenance.sandbox.planted import Planted
+from provenance.sandbox.stock import Stock
 
 STARTUP_BYTES = POLICY_BYTES + 4096
 """The policy and a few numbers."""
@@ -16,17 +17,18 @@ STARTUP_BYTES = POLICY_BYTES + 4096
 
 @dataclass(frozen=True, slots=True)
 class Startup:
-    """The policy for which children are warmed, how many wait ahead, and what each may cost."""
+    """The policy for which children are warmed, how many wait ahead, what each may cost, and what each finds loaded."""
 
     policy: Policy
     warm: int
     limits: Limits
     planted: Planted
+    stock: Stock = Stock.EVERYTHING
 
     def to_bytes(self) -> bytes:
         """For the pipe; holds the handle key, so it never goes on a command line or into an environment."""
         document = {"policy": policy_to_json(self.policy), "warm": self.warm, "limits": asdict(self.limits)}
-        return json.dumps(document | {"planted": asdict(self.planted)}).encode()
+        return json.dumps(document | {"planted": asdict(self.planted), "stock": self.stock}).encode()
 
 
 def read_startup(source: BinaryIO) -> Startup:
@@ -34,4 +36,5 @@ def read_startup(source: BinaryIO) -> Startup:
     document = json.loads(source.read(STARTUP_BYTES))
     planted = document["planted"] | {"syscalls": tuple(document["planted"]["syscalls"])}
     limits = Limits(**document["limits"])
-    return Startup(policy_from_json(document["policy"]), document["warm"], limits, Planted(**planted))
+    policy, stock = policy_from_json(document["policy"]), Stock(document["stock"])
+    return Startup(policy, document["warm"], limits, Planted(**planted), stock)

@@ -1,8 +1,8 @@
 """How parent and child talk: a frame is four bytes of length and then that many bytes.
 
-A request is a size and three lengths, sent together with the one descriptor, then date, sidecar and policy; an empty
-sidecar is told from none by counting one more. Nothing here trusts the other side: every read has a limit, the parent's
-also a deadline.
+A request is what is asked, a size and four lengths, sent together with the one descriptor, then date, sidecar, capture
+sidecar and policy; an empty sidecar is told from none by counting one more. Nothing here trusts the other side: every
+read has a limit, the parent's also a deadline.
 """
 
 from __future__ import annotations
@@ -12,13 +12,31 @@ import struct
 import time
 from array import array
 from dataclasses import dataclass
+from enum import IntEnum
+from operator import gt
+
+from provenance.attestation.sidecar import SIDECAR_LIMIT
 
 _FRAME = struct.Struct("!I")
-_REQUEST = struct.Struct("!QIII")
+_REQUEST = struct.Struct("!BQIIII")
 _CHUNK = 256 * 1024
 
 WHEN_BYTES = 64
 """An ISO date with microseconds and offset has 32 characters."""
+
+
+class Verb(IntEnum):
+    """What a child is asked.
+
+    A report and then fingerprints, fingerprints alone, to lay fingerprints side by side, a manifest store as bytes, or
+    a report alone.
+    """
+
+    EXAMINE = 1
+    FINGERPRINT = 2
+    COMPARE = 3
+    STORE = 4
+    REPORT = 5
 
 
 class BrokenTalkError(Exception):
@@ -31,22 +49,28 @@ class OverdueError(BrokenTalkError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a child is asked: the file's size in bytes, the time to judge by, and what differs from the ordinary."""
+    """What a child is asked: the file's size in bytes, the time to judge by, and what differs from the ordinary.
+
+    `sidecar` is a manifest store beside the file, `capture` a capture sidecar.
+    """
 
     size: int
     when: bytes
     sidecar: bytes | None = None
     policy: bytes = b""
+    verb: Verb = Verb.EXAMINE
+    capture: bytes | None = None
 
 
 def send_request(talk: socket.socket, request: Request, descriptor: int) -> None:
     """Hand one open file over with its question."""
-    sidecar = request.sidecar or b""
-    counted = 0 if request.sidecar is None else len(sidecar) + 1
-    head = _REQUEST.pack(request.size, len(request.when), counted, len(request.policy))
+    beside = [request.sidecar, request.capture]
+    counted = [0 if one is None else len(one) + 1 for one in beside]
+    head = _REQUEST.pack(request.verb, request.size, len(request.when), *counted, len(request.policy))
     ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [descriptor]))]
     talk.sendmsg([head, request.when], ancillary)
-    if rest := sidecar + request.policy:  # not even nothing may be sent to a child that has answered and gone
+    rest = b"".join(one or b"" for one in beside) + request.policy
+    if rest:  # not even nothing may be sent to a child that has answered and gone
         talk.sendall(rest)
 
 
@@ -55,11 +79,13 @@ def receive_request(talk: socket.socket, sidecar_limit: int, policy_limit: int) 
     head, descriptors, flags, _ = socket.recv_fds(talk, _REQUEST.size, 2)
     if len(descriptors) != 1 or flags & socket.MSG_CTRUNC or len(head) != _REQUEST.size:
         raise BrokenTalkError("not exactly one descriptor")
-    size, when, counted, policy = _REQUEST.unpack(head)
-    if when > WHEN_BYTES or counted > sidecar_limit + 1 or policy > policy_limit:
-        raise BrokenTalkError("the question is too long")
-    parts = [_exactly(talk, length) for length in (when, max(0, counted - 1), policy)]
-    return Request(size, parts[0], parts[1] if counted else None, parts[2]), descriptors[0]
+    verb, size, when, *counted, policy = _REQUEST.unpack(head)
+    most = (sidecar_limit + 1, SIDECAR_LIMIT + 1)
+    if verb not in set(Verb) or when > WHEN_BYTES or policy > policy_limit or any(map(gt, counted, most)):
+        raise BrokenTalkError("no such question, or one too long")
+    moment, *beside, differing = (_exactly(talk, one) for one in (when, *(max(0, one - 1) for one in counted), policy))
+    sidecar, capture = (content if count else None for content, count in zip(beside, counted, strict=True))
+    return Request(size, moment, sidecar, differing, Verb(verb), capture), descriptors[0]
 
 
 def send_frame(talk: socket.socket, body: bytes) -> None:

@@ -131,7 +131,7 @@ def main() -> int:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
-    warm_zygote(startup.policy)
+    warm_zygote(startup.policy, startup.stock)
     zygote = Zygote(control, startup)
     try:
         zygote.serve()

@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-DECODERS = ("PIL", "c2pa", "av", "pillow_heif", "pikepdf", "defusedxml")
+DECODERS = (
+    "PIL", "c2pa", "av", "pillow_heif", "pikepdf", "defusedxml", "cv2", "numpy", "scipy", "pdqhash", "imagehash",
+    "chromaprint", "numba",
+)  # fmt: skip
 LOOK = f"import sys; print([one for one in {DECODERS!r} if one in sys.modules])"
 
 
@@ -17,8 +20,12 @@ def _loaded_after(statement: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "module", ["types", "policy", "gate", "formats", "marks", "report_json", "sentences", "unreadable", "sandbox"]
-)
+    "module",
+    [
+        "types", "policy", "gate", "formats", "marks", "report_json", "sentences", "unreadable", "sandbox",
+        "fingerprint.types", "fingerprint.wire", "fingerprint.making", "comparison.types", "comparison.wire",
+    ],
+)  # fmt: skip
 def test_a_module_of_the_web_process_is_free_of_decoders(module: str) -> None:
     assert _loaded_after(f"import provenance.{module}") == "[]"
 

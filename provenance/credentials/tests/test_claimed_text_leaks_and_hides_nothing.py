@@ -74,7 +74,7 @@ def test_a_report_holds_no_label_serial_or_instance_of_a_file() -> None:
     content = signed(photo, MAKER.issues("desk", NOW), edited(), parent=photo, believes=(MAKER,))
     report = examine(io.BytesIO(content), policy(listed(Tier.OFFICIAL, MAKER)), datetime.now(UTC)).report
     said = json.dumps(report_to_json(report), default=str)
-    secrets = (newest_label(photo), newest_label(content), f"{camera.certificate.serial_number:x}", "iid", "before")
+    secrets = (newest_label(photo), newest_label(content), f"{camera.certificate.serial_number:x}", "iid", '"before"')
     assert [one for one in secrets if one in said] == []
 
 

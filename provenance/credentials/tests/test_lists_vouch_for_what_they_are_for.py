@@ -5,8 +5,9 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from fixtures.pki import C2PA_CLAIM_SIGNING, TIME_STAMPING, Identity
+from provenance.credentials.tests.recertifying import key_hex, recertified
 from provenance.credentials.tests.workshop import NOW, authority, created, edited, listed, picture, policy, read, signed
-from provenance.policy import Policy, Tier, TrustList
+from provenance.policy import Denied, Policy, Tier, TrustList
 from provenance.types import Trust
 
 MAKER, STAMPS, OTHER = authority("Maker"), authority("Stamps"), authority("Other")
@@ -54,11 +55,44 @@ def test_a_root_on_two_lists_counts_as_the_stronger_one() -> None:
     assert _trust(signer, both) is Trust.OFFICIAL
 
 
-def test_a_listed_certificate_that_is_no_authority_vouches_for_nobody_yet() -> None:
-    # The library gives no certificate to compare with; matching by name or serial could be forged.
+def test_a_certificate_that_a_list_names_itself_vouches_for_what_its_key_signed() -> None:
     signer = OTHER.issues("one", NOW)
-    leaf = TrustList(Tier.INTERIM, "leaves", signer.certificate.public_bytes(Encoding.PEM))
-    assert _trust(signer, policy(listed(Tier.OFFICIAL, MAKER), leaf)) is Trust.UNKNOWN
+    assert _trust(signer, policy(listed(Tier.OFFICIAL, MAKER), _leaves(Tier.INTERIM, signer))) is Trust.INTERIM
+
+
+def test_it_vouches_for_no_other_signer_of_its_authority() -> None:
+    whom = policy(listed(Tier.OFFICIAL, MAKER), _leaves(Tier.INTERIM, OTHER.issues("one", NOW)))
+    assert _trust(OTHER.issues("one", NOW), whom) is Trust.UNKNOWN
+
+
+def test_a_copy_of_it_with_another_key_vouches_for_nobody() -> None:
+    signer = OTHER.issues("one", NOW)
+    copied = recertified(signer, authority("Other"))
+    assert copied.certificate.serial_number == signer.certificate.serial_number
+    assert _trust(copied, policy(_leaves(Tier.INTERIM, signer))) is Trust.UNKNOWN
+
+
+def test_a_listed_certificate_for_time_stamps_signs_no_claims_by_being_listed() -> None:
+    signer = STAMPS.issues("stamp key", NOW, purposes=TIME_STAMPING)
+    assert _trust(signer, policy(_leaves(Tier.INTERIM, signer))) is Trust.UNKNOWN
+
+
+def test_a_list_of_stamp_authorities_vouches_for_no_signer_by_name() -> None:
+    signer = OTHER.issues("one", NOW)
+    assert _trust(signer, policy(_leaves(Tier.TSA, signer))) is Trust.UNKNOWN
+
+
+def test_a_refused_key_is_refused_whatever_certificate_it_comes_with() -> None:
+    signer = MAKER.issues("camera", NOW)
+    again = recertified(signer, MAKER, key=signer.key, serial=77)
+    refused = policy(listed(Tier.OFFICIAL, MAKER), denied=(Denied(key=key_hex(signer)),))
+    assert _trust(signer, refused) is Trust.DENIED
+    assert _trust(again, refused) is Trust.DENIED
+    assert _trust(MAKER.issues("camera", NOW), refused) is Trust.OFFICIAL
+
+
+def _leaves(tier: Tier, *signers: Identity) -> TrustList:
+    return TrustList(tier, "leaves", b"".join(one.certificate.public_bytes(Encoding.PEM) for one in signers))
 
 
 def test_a_name_that_is_copied_from_a_listed_authority_vouches_for_nobody() -> None:

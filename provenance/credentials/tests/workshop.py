@@ -50,6 +50,7 @@ def signed(
     assertions: Sequence[Json] = (),
     records: Sequence[Json] = (),
     label: str | None = None,
+    mime: str = "image/jpeg",
 ) -> bytes:
     """The content with one more manifest; `believes` are the roots that the signer's own software trusts."""
     context = _context(believes)
@@ -69,7 +70,7 @@ def signed(
                 about = {"title": name, "relationship": relationship, "instance_id": name}
                 builder.add_ingredient(about, "image/jpeg", io.BytesIO(file))
         with _signer(signer) as key:
-            builder.sign(key, "image/jpeg", io.BytesIO(content), out)
+            builder.sign(key, mime, io.BytesIO(content), out)
     return out.getvalue()
 
 

@@ -11,14 +11,14 @@ from PIL import Image, PngImagePlugin
 
 from provenance.gate import Admission, Refusal
 from provenance.gate.tests.material import ROOT, UNREADABLE, admitted, bad_media, drawn, ordinary_files, signed_files
-from provenance.preview import Look, limits, look
+from provenance.preview import Look, Wanted, limits, look
 from provenance.types import State
 
 ORIENTATION = 0x0112
 
 
 def seen(data: bytes, *, thumbnail: bool = True) -> Look | Refusal:
-    return look(io.BytesIO(data), admitted(data), thumbnail=thumbnail)
+    return look(io.BytesIO(data), admitted(data), Wanted(thumbnail=thumbnail))
 
 
 def thumbnail_of(data: bytes) -> Image.Image:

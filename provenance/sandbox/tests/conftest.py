@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 HOSTILE = Planted(examiner="provenance.sandbox.tests.hostile:examine")
 
-SHORT = Limits(wall_seconds=3, cpu_seconds=2, memory_bytes=512 * 1024 * 1024)
+SHORT = Limits(wall_seconds=3, cpu_seconds=2, fingerprint_seconds=1, memory_bytes=512 * 1024 * 1024)
 """So that a file which never ends does not hold the tests up."""
 
 Opened = Callable[[bytes], AbstractContextManager[int]]

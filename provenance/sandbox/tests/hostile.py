@@ -6,14 +6,22 @@ Only test sandboxes name this module as their examiner.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, BinaryIO, cast
 
+from provenance.fingerprint import wire
+from provenance.fingerprint.limits import WIRE_BYTES
+from provenance.fingerprint.making import Material
+from provenance.fingerprint.types import Fingerprints
+from provenance.formats import FORMATS
+from provenance.gate import Admission
 from provenance.inspection import examine as examine_honestly
 from provenance.policy import Policy
 from provenance.report_json import examination_to_bytes
@@ -22,6 +30,7 @@ from provenance.sandbox.tests.probes import connected, tried
 from provenance.types import Examination, Sha256Hex
 
 MARK = b"HOSTILE "
+LATER = "later "
 LIE = Sha256Hex("0" * 64)
 
 
@@ -32,8 +41,27 @@ def examine(source: BinaryIO, policy: Policy, at: datetime, **others: Any) -> Ex
     if not line.startswith(MARK):
         return examine_honestly(source, policy, at, **others)
     honest = examine_honestly(source, policy, at)
-    deed = DEEDS[line.removeprefix(MARK).strip().decode()]
-    return deed(honest) or honest
+    name = line.removeprefix(MARK).strip().decode()
+    if name.startswith(LATER):
+        others["onward"](Material(source, Admission(FORMATS["jpeg"], 1), cast(Any, Trap(name.removeprefix(LATER)))))
+        return honest
+    return DEEDS[name](honest) or honest
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """Stands for a picture that captures whoever makes fingerprints of it, when the report is out."""
+
+    deed: str
+
+    def __array__(self, *_: object, **__: object) -> None:
+        AFTERWARDS[self.deed]()
+
+
+def examine_with_a_film_library(source: BinaryIO, policy: Policy, at: datetime, **others: Any) -> Examination:
+    """Want a library late that only the fuller children have."""
+    importlib.import_module("av")
+    return examine_honestly(source, policy, at, **others)
 
 
 def crash(_: Examination) -> None:
@@ -168,3 +196,19 @@ DEEDS = {
     deed.__name__: deed
     for deed in (*ENDS, lie_about_the_file, lie_about_the_lists, probe, probe_gently, probe_a_connection)
 }
+
+
+def forge_sizes() -> None:
+    _say(wire.to_bytes(Fingerprints(1, proxy=bytes(100))))
+
+
+def answer_without_end() -> None:
+    os.write(TALK, struct.pack("!I", WIRE_BYTES + 1))
+    flood(cast(Any, None))
+
+
+AFTERWARDS: dict[str, Callable[[], None]] = {
+    **{deed.__name__: partial(deed, cast(Any, None)) for deed in (crash, give_up, fail, spin, sleep, eat_memory, drip)},
+    **{deed.__name__: deed for deed in (forge_sizes, answer_without_end)},
+}
+"""Deeds after the report that must cost the fingerprints and nothing else."""

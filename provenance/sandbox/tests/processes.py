@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 60  # of a busy machine; it costs nothing where it passes
 
 
 def descendants(pid: int) -> dict[int, str]:

@@ -25,10 +25,11 @@ def kill_the_zygote_started_since(before: set[int]) -> None:
 
 
 def test_the_next_file_is_answered_by_a_new_zygote_and_then_no_more(opened: Opened, picture: bytes) -> None:
-    before = zygotes()
-    with Sandbox(Policy()) as sandbox, opened(picture) as file:
+    before, told = zygotes(), list[str]()
+    with Sandbox(Policy(), on_failure=told.append) as sandbox, opened(picture) as file:
         kill_the_zygote_started_since(before)
         assert len(sandbox.examine(file, AT).report.steps) == 1
+        assert told == ["zygote"]
         kill_the_zygote_started_since(before)
         with pytest.raises(SandboxUnavailable):
             sandbox.examine(file, AT)

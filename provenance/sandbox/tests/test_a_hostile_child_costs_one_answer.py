@@ -12,7 +12,7 @@ from provenance.errors import BadPolicy
 from provenance.policy import Policy, TrustList
 from provenance.sandbox import Sandbox
 from provenance.sandbox.tests import hostile
-from provenance.sandbox.tests.conftest import AT, SHORT, Opened
+from provenance.sandbox.tests.conftest import AT, HOSTILE, SHORT, Opened
 from provenance.sandbox.tests.processes import zygotes
 
 EVIL = [deed.__name__ for deed in hostile.ENDS]
@@ -100,3 +100,12 @@ def test_the_deeds_are_evil(besieged: Sandbox, opened: Opened) -> None:
     with opened(file_that_makes_a_child("probe").replace(b"HOSTILE", b"HARMLESS")) as plain:
         codes = [finding.code for finding in besieged.examine(plain, AT).report.findings]
     assert codes == ["refused.unknown_type"]
+
+
+def test_how_children_failed_is_told_to_whoever_counts(opened: Opened, picture: bytes) -> None:
+    told: list[str] = []
+    with Sandbox(Policy(), limits=SHORT, planted=HOSTILE, on_failure=told.append) as sandbox:
+        for deed in ("fail", "sleep"):
+            with opened(file_that_makes_a_child(deed)) as bad:
+                sandbox.examine(bad, AT)
+    assert told == ["exit 70", "SIGKILL"]

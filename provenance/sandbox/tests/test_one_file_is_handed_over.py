@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from provenance.attestation.sidecar import SIDECAR_LIMIT
 from provenance.errors import CannotOpen
 from provenance.policy import Policy
 from provenance.sandbox import Limits, Sandbox
@@ -21,7 +22,7 @@ from provenance.sandbox.keeper import Keeper
 from provenance.sandbox.planted import NOTHING
 from provenance.sandbox.startup import Startup
 from provenance.sandbox.tests.conftest import AT, Opened
-from provenance.sandbox.wire import BrokenTalkError, receive_frame
+from provenance.sandbox.wire import BrokenTalkError, Verb, receive_frame
 
 WHEN = AT.isoformat().encode()
 
@@ -33,10 +34,10 @@ def keeper() -> Iterator[Keeper]:
     running.stop()
 
 
-def answer(keeper: Keeper, descriptors: list[int], size: int) -> bytes:
+def answer(keeper: Keeper, descriptors: list[int], size: int, capture: int = 0) -> bytes:
     """What a child says when it is handed these, by a parent that does not keep to the rules."""
     child, _ = ready_child(keeper, Limits())
-    head = struct.pack("!QIII", size, len(WHEN), 0, 0)
+    head = struct.pack("!BQIIII", Verb.EXAMINE, size, len(WHEN), 0, capture, 0)
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", descriptors))] if descriptors else []
     with child.talk as talk:
         talk.sendmsg([head, WHEN], rights)
@@ -57,6 +58,11 @@ def test_a_second_file_is_refused(keeper: Keeper, opened: Opened, picture: bytes
 def test_no_file_is_refused(keeper: Keeper) -> None:
     with pytest.raises(BrokenTalkError):
         answer(keeper, [], 10)
+
+
+def test_a_capture_sidecar_beyond_its_limit_is_refused(keeper: Keeper, opened: Opened, picture: bytes) -> None:
+    with opened(picture) as file, pytest.raises(BrokenTalkError):
+        answer(keeper, [file], len(picture), capture=SIDECAR_LIMIT + 2)
 
 
 def test_a_writable_file_is_refused(keeper: Keeper, tmp_path: Path, picture: bytes) -> None:

@@ -9,14 +9,19 @@ from pathlib import Path
 ASK = """
 import os, sys
 from datetime import UTC, datetime
+from provenance.fingerprint.types import Fingerprints
+from provenance.fingerprint.wire import to_bytes
 from provenance.policy import Policy
 from provenance.sandbox import Sandbox
 from provenance.sandbox.planted import Planted
 with Sandbox(Policy(), planted=Planted(examiner="provenance.sandbox.tests.hostile:examine")) as sandbox:
     for name in sys.argv[1:]:
         file = os.open(name, os.O_RDONLY)
-        print(sandbox.examine(file, datetime.now(UTC)).report.headline.code)
-print(sorted({"PIL", "c2pa", "av", "pillow_heif", "pikepdf", "defusedxml", "numpy"} & set(sys.modules)))
+        examination = sandbox.examine(file, datetime.now(UTC))
+        print(examination.report.headline.code)
+        prints = to_bytes(sandbox.fingerprint(file) or Fingerprints(1))
+        sandbox.compare(prints, [prints])
+print(sorted({"PIL", "c2pa", "av", "pillow_heif", "pikepdf", "defusedxml", "numpy", "cv2", "scipy"} & set(sys.modules)))
 """
 
 

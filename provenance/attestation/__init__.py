@@ -1,0 +1,1 @@
+"""Hardware attestation: whether a key in a device signed exactly this content, and how strong that is."""

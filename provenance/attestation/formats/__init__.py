@@ -1,0 +1,1 @@
+"""The attestation formats, one folder each, all alike: `detect`, `verify`."""
