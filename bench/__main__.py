@@ -6,7 +6,26 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import environment, inspection, long_film, refusal, throughput
+from bench import (
+    appending,
+    attestation,
+    blindlist,
+    bundles,
+    environment,
+    growth,
+    inspection,
+    load,
+    long_film,
+    merge_delay,
+    mirroring,
+    proving,
+    refusal,
+    robustness,
+    search,
+    shots,
+    statements,
+    throughput,
+)
 from bench.material import CORPUS
 
 LATEST = Path(__file__).with_name("latest.txt")
@@ -27,7 +46,25 @@ def main() -> int:
 
 def _lines() -> Iterator[str]:
     yield from environment.lines()
-    for part in (inspection, long_film, throughput, refusal):
+    for part in (
+        inspection,
+        long_film,
+        throughput,
+        refusal,
+        appending,
+        proving,
+        mirroring,
+        bundles,
+        merge_delay,
+        growth,
+        search,
+        robustness,
+        shots,
+        statements,
+        attestation,
+        blindlist,
+        load,
+    ):
         yield ""
         yield from part.lines()
 

@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGES = ("c2pa-python", "pillow", "pillow-heif", "av", "pikepdf", "cryptography")
+_PACKAGES = (
+    "c2pa-python",
+    "pillow",
+    "pillow-heif",
+    "av",
+    "pikepdf",
+    "cryptography",
+    "sqlalchemy",
+    "web3",
+    "coincurve",
+    "numba",
+)
 
 
 def lines() -> list[str]:
@@ -31,8 +42,11 @@ def _processor() -> str:
 
 
 def _commit() -> str:
+    if subprocess.run(["git", "rev-parse"], capture_output=True, check=False).returncode:
+        return "not known: this is no checkout"
+
     def git(*words: str) -> str:
         return subprocess.run(["git", *words], capture_output=True, text=True, check=True).stdout.strip()
 
-    changed = git("status", "--porcelain", "--untracked-files=no", "--", "provenance", "bench/*.py")
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", "provenance", "chronology", "bench/*.py")
     return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")

@@ -63,7 +63,7 @@ def _read(library: Library, file: Path, mime: str) -> None:
 
 def _examine(sandbox: Sandbox, file: Path) -> None:
     descriptor = os.open(file, os.O_RDONLY)
-    sandbox.examine(descriptor, datetime.now(UTC))
+    sandbox.examine(descriptor, datetime.now(UTC), fingerprints=False)
     os.close(descriptor)
 
 

@@ -32,7 +32,7 @@ def lines() -> Iterator[str]:
         descriptor = os.open(path, os.O_RDONLY)
         for _ in range(ROUNDS):
             hashing.run(lambda: _digest(descriptor))
-            report = sandboxed.run(lambda: sandbox.examine(descriptor, datetime.now(UTC))).report
+            report = sandboxed.run(lambda: sandbox.examine(descriptor, datetime.now(UTC), fingerprints=False)).report
             assert report.credentials.code == "all_signers_trusted", report.credentials
             time.sleep(0.2)
         os.close(descriptor)

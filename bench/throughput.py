@@ -31,5 +31,5 @@ def _files_per_second(files: list[Path], workers: int) -> float:
 
 def _examine(sandbox: Sandbox, file: Path) -> None:
     descriptor = os.open(file, os.O_RDONLY)
-    sandbox.examine(descriptor, datetime.now(UTC))
+    sandbox.examine(descriptor, datetime.now(UTC), fingerprints=False)
     os.close(descriptor)

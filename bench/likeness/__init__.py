@@ -1,0 +1,1 @@
+"""The whole way of a picture through recording, nomination and comparison, for benchmarks."""
