@@ -1,4 +1,4 @@
-"""Trust lists for operators to read; taking one in is `manage.py trust`, and nobody edits one."""
+"""Trust lists for operators to read (`manage.py trust` takes them in, nobody edits one), and whose records count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from verify.registry.models import DeniedSigner, TrustListVersion
+from verify.accounts.admin_step_up import SteppedUp
+from verify.registry.models import DeniedSigner, ListedRecorder, TrustListVersion
 
 
 @admin.register(TrustListVersion)
@@ -27,8 +28,8 @@ class TrustListVersionAdmin(admin.ModelAdmin[TrustListVersion]):
 
 
 @admin.register(DeniedSigner)
-class DeniedSignerAdmin(admin.ModelAdmin[DeniedSigner]):
-    list_display = ("issuer", "serial", "reason", "added_by", "created")
+class DeniedSignerAdmin(SteppedUp, admin.ModelAdmin[DeniedSigner]):
+    list_display = ("issuer", "serial", "key", "reason", "added_by", "created")
     readonly_fields = ("added_by", "created")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -37,3 +38,21 @@ class DeniedSignerAdmin(admin.ModelAdmin[DeniedSigner]):
     def save_model(self, request: HttpRequest, obj: DeniedSigner, form: Any, change: bool) -> None:
         obj.added_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+
+@admin.register(ListedRecorder)
+class ListedRecorderAdmin(SteppedUp, admin.ModelAdmin[ListedRecorder]):
+    list_display = ("organisation", "recorder", "added_by", "created")
+    list_filter = ("organisation",)
+    readonly_fields = ("added_by", "created")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: ListedRecorder, form: Any, change: bool) -> None:
+        obj.added_by_id = request.user.pk
+        super().save_model(request, obj, form, change)
+
+
+# At the end: Django looks for admin classes here.
+from verify.registry import maker_admin  # noqa: E402, F401

@@ -6,4 +6,10 @@ from django.apps import AppConfig
 class RegistryConfig(AppConfig):
     name = "verify.registry"
     label = "registry"
-    verbose_name = "Trust lists and denied signers"
+    verbose_name = "Trust lists, makers of devices and denied signers"
+
+    def ready(self) -> None:
+        from verify.jobs import kinds
+        from verify.registry.status_jobs import REVOCATIONS
+
+        kinds.register(REVOCATIONS)

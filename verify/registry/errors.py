@@ -17,3 +17,7 @@ class ListRolledBack(RegistryError):
 
 class ListUnavailable(RegistryError):
     """The source did not answer: the list in use stays, try again later."""
+
+
+class NeverEditedError(RuntimeError):
+    """A dated row was about to be changed; add a new version instead."""

@@ -10,10 +10,7 @@ from django.utils import timezone
 
 from provenance.policy import Tier
 from verify.accounts.models import Organisation
-
-
-class NeverEditedError(RuntimeError):
-    """A dated row was about to be changed; add a new version instead."""
+from verify.registry.errors import NeverEditedError
 
 
 class TrustListVersion(models.Model):
@@ -68,10 +65,14 @@ class TrustListVersion(models.Model):
 
 
 class DeniedSigner(models.Model):
-    """A signer refused on every list: by issuer, by serial number in hex, or by both together."""
+    """A signer refused on every list: by issuer, by serial number in hex, by both together, or by its key.
+
+    `key` is the SHA-256 of the public key in hex and holds whatever certificate the key comes with.
+    """
 
     issuer = models.CharField(max_length=300, blank=True)
     serial = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=64, blank=True, default="")
     reason = models.CharField(max_length=500)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
     created = models.DateTimeField(default=timezone.now, editable=False)
@@ -79,10 +80,22 @@ class DeniedSigner(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(issuer="", serial=""), name="a_denied_signer_has_an_issuer_or_a_serial"
+                condition=~models.Q(issuer="", serial="", key=""),
+                name="a_denied_signer_has_an_issuer_a_serial_or_a_key",
             ),
-            models.UniqueConstraint(fields=("issuer", "serial"), name="one_row_per_denied_signer"),
+            models.UniqueConstraint(fields=("issuer", "serial", "key"), name="one_row_per_denied_signer"),
         )
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.issuer, self.serial) if part)
+        return " ".join(part for part in (self.issuer, self.serial, self.key) if part)
+
+
+# At the end: Django looks for models here.
+from verify.registry.makers import (  # noqa: E402, F401
+    CountedApp,
+    MakerRootVersion,
+    OcspResponse,
+    RevocationSource,
+    StatusListVersion,
+)
+from verify.registry.recorders import ListedRecorder  # noqa: E402, F401

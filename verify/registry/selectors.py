@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from provenance.policy import Denied, Policy, Tier, TrustList
 from verify.accounts.models import Organisation
+from verify.prepared import Prepared
+from verify.registry.maker_selectors import reader_for, state_of_makers
 from verify.registry.models import DeniedSigner, TrustListVersion
 
 # The same reader's policy is asked for with every file; it is built anew only when a row came or went.
@@ -49,17 +51,28 @@ def policy_for(organisation: Organisation | None) -> Policy:
 
 
 def _state_of_rows(organisation: Organisation | None) -> tuple[object, ...]:
-    lists = tuple(versions_of(organisation).order_by("id").values_list("id", "sha256", "name"))
-    denied = tuple(DeniedSigner.objects.order_by("id").values_list("id", "issuer", "serial"))
-    return (lists, denied, settings.HANDLE_KEY)
+    lists = _lists_of_all.rows() if organisation is None else tuple(_told(versions_of(organisation)))
+    return (lists, _denied.rows(), state_of_makers(organisation), settings.HANDLE_KEY)
+
+
+def _told(versions: QuerySet[TrustListVersion]) -> QuerySet[TrustListVersion, tuple[object, ...]]:
+    return versions.order_by("id").values_list("id", "sha256", "name")
+
+
+_lists_of_all = Prepared(lambda: _told(versions_of(None)))
+_denied = Prepared(lambda: DeniedSigner.objects.order_by("id").values_list("id", "issuer", "serial", "key"))
 
 
 def _policy(organisation: Organisation | None) -> Policy:
     return Policy(
         lists=tuple(_trust_list(version) for version in current_lists(organisation)),
-        denied=tuple(Denied(one.issuer or None, one.serial or None) for one in DeniedSigner.objects.order_by("id")),
+        denied=tuple(
+            Denied(one.issuer or None, one.serial or None, one.key or None)
+            for one in DeniedSigner.objects.order_by("id")
+        ),
         handle_key=settings.HANDLE_KEY,
         demo=settings.DEMO,
+        reader=reader_for(organisation),
     )
 
 

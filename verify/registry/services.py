@@ -13,10 +13,13 @@ from django.db import transaction
 from provenance.policy import Tier
 from verify.accounts.models import Organisation
 from verify.fetch import FetchError, LinkTooLarge
+from verify.ledger.values import Viewer
 from verify.registry.errors import ListRefused, ListRolledBack, ListUnavailable, RegistryError
 from verify.registry.models import DeniedSigner, TrustListVersion
 from verify.registry.parsing import ParsedList, parse_list
 from verify.registry.selectors import current_version
+from verify.webhooks.events import Event
+from verify.webhooks.services import announce, announce_to_all
 
 # Clocks differ a little; a list from further in the future is wrong, and would lock every later one out.
 CLOCK_SKEW = timedelta(days=2)
@@ -68,7 +71,7 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
         _require_same_tier(current, tier)
         _require_newer(current, dated, _digest(pem))
         _require_whole(current, parsed, may_shrink=may_shrink)
-    return TrustListVersion.objects.create(
+    made = TrustListVersion.objects.create(
         name=name,
         tier=tier.value,
         organisation=organisation,
@@ -82,6 +85,18 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
         origin=origin,
         created=at,
     )
+    _tell(made)
+    return made
+
+
+def _tell(version: TrustListVersion) -> None:
+    """An organisation's own list is its own affair; the others count for everybody here."""
+    ids = {"list": version.name, "sha256": version.sha256}
+    codes: dict[str, str | int] = {"tier": version.tier, "certificates": version.certificates}
+    if version.organisation_id is None:
+        announce_to_all(Event.LIST_CHANGED, ids, codes)
+    else:
+        announce(Event.LIST_CHANGED, Viewer(version.organisation_id), ids, codes)
 
 
 def _digest(content: bytes) -> str:
@@ -137,10 +152,14 @@ def _brought(fetcher: ListFetcher, url: str) -> bytes:
         raise ListUnavailable(f"The list could not be fetched, so the one in use stays. {problem.public}") from problem
 
 
-def signer_deny(*, issuer: str = "", serial: str = "", reason: str, at: datetime) -> DeniedSigner:
-    """Refuse a signer on every list from now on: by issuer, by serial number in hex, or by both together."""
+def signer_deny(*, issuer: str = "", serial: str = "", key: str = "", reason: str, at: datetime) -> DeniedSigner:
+    """Refuse a signer on every list from now on: by issuer, by serial number in hex, by both together, or by key.
+
+    `key` is the SHA-256 of its public key in hex.
+    """
     serial = serial.lower().replace(":", "").lstrip("0")
+    key = key.lower().replace(":", "")
     denied, _ = DeniedSigner.objects.get_or_create(
-        issuer=issuer.strip(), serial=serial, defaults={"reason": reason, "created": at}
+        issuer=issuer.strip(), serial=serial, key=key, defaults={"reason": reason, "created": at}
     )
     return denied

@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
 from provenance.policy import Tier
-from verify.registry.models import NeverEditedError, TrustListVersion
+from verify.registry.errors import NeverEditedError
+from verify.registry.models import TrustListVersion
 from verify.registry.services import trust_list_import
 from verify.registry.tests.minting import pem_list
 

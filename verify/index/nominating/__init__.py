@@ -1,0 +1,1 @@
+"""From hits of codes to items worth a comparison; pure functions over an index."""
