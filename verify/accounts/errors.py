@@ -11,3 +11,23 @@ class LastOwner(AccountError):
 
 class NotAllowed(AccountError):
     """This needs another role: ask an owner of the organisation."""
+
+
+class StepUpNeeded(AccountError):
+    """This needs a second factor that was shown a few minutes ago: confirm it first."""
+
+
+class LastWayIn(AccountError):
+    """Nobody could log in to this account any more: add another way in first."""
+
+
+class Unreadable(AccountError):
+    """Not sealed by this installation, for another purpose, or too long ago."""
+
+
+class WalletRefused(AccountError):
+    """A log-in by wallet that does not go on; `code` is stable, the text says what to do."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code

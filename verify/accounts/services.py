@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from verify.accounts.errors import LastOwner, NotAllowed
-from verify.accounts.models import Membership, Organisation, Role, User
+from verify.accounts.models import Membership, Organisation, Power, Role, User
+from verify.accounts.powers import powers_of
 from verify.accounts.selectors import role_of
 
 
@@ -19,8 +20,11 @@ def organisation_create(*, name: str, slug: str, owner: User) -> Organisation:
 
 @transaction.atomic
 def membership_set(*, by: User, user: User, organisation: Organisation, role: Role) -> Membership:
-    """Take somebody in or give them another role; only owners may, and one owner always stays."""
-    _require_owner(by, organisation)
+    """Take somebody in or give them another role; one owner always stays.
+
+    Owners may, and for everybody but owners and themselves those who manage people.
+    """
+    _require_manages(by, user, organisation, role)
     if role is not Role.OWNER:
         _require_other_owner(user, organisation)
     membership, _ = Membership.objects.update_or_create(
@@ -33,13 +37,16 @@ def membership_set(*, by: User, user: User, organisation: Organisation, role: Ro
 def membership_end(*, by: User, user: User, organisation: Organisation) -> None:
     """Let somebody go; people may leave by themselves, and one owner always stays."""
     if by != user:
-        _require_owner(by, organisation)
+        _require_manages(by, user, organisation, Role.MEMBER)
     _require_other_owner(user, organisation)
     Membership.objects.filter(user=user, organisation=organisation).delete()
 
 
-def _require_owner(by: User, organisation: Organisation) -> None:
-    if role_of(by, organisation) is not Role.OWNER:
+def _require_manages(by: User, user: User, organisation: Organisation, role: Role) -> None:
+    if role_of(by, organisation) is Role.OWNER:
+        return
+    owners_matter = role is Role.OWNER or role_of(user, organisation) is Role.OWNER
+    if owners_matter or by == user or Power.MANAGE_PEOPLE not in powers_of(by, organisation):
         raise NotAllowed("Only an owner of the organisation may do this.")
 
 

@@ -1,0 +1,1 @@
+"""A file on the domain that names keys: `https://DOMAIN/.well-known/firstlight-authors.json`."""

@@ -1,0 +1,1 @@
+"""Questions about consents and objections."""
