@@ -9,14 +9,17 @@ from django.urls import reverse
 
 from provenance.report_json import report_to_json
 from provenance.types import Claim
+from verify.api.labels.envelope import labelled
 from verify.api.problems import Problem, verification_problem
+from verify.cases.labelled import label_of
 from verify.cases.models import Verification
 from verify.cases.selectors import report_of
+from verify.cases.uploader import Uploader
 
 
-def envelope(verification: Verification) -> dict[str, Any]:
-    """What everybody who holds the id may read."""
-    report = report_of(verification)
+def envelope(verification: Verification, reader: Uploader | None) -> dict[str, Any]:
+    """What everybody who holds the id may read; what is on record now is told to each reader as theirs or not."""
+    report = report_of(verification, viewer=reader)
     problem = problem_in(verification)
     return {
         "id": verification.pk,
@@ -25,6 +28,7 @@ def envelope(verification: Verification) -> dict[str, Any]:
         "expires_at": verification.expires_at.isoformat().replace("+00:00", "Z"),
         "report": None if report is None else report_to_json(report),
         "problem": None if problem is None else problem.as_json(),
+        "label": labelled(label_of(report, reader)),
         "links": {"self": address(verification), "page": reverse("pages:result", args=[verification.pk])},
     }
 
@@ -36,9 +40,11 @@ def problem_in(verification: Verification) -> Problem | None:
     return verification_problem(verification.refusal_code, verification.refusal_params)
 
 
-def for_uploader(verification: Verification, claims: tuple[Claim, ...] | None, token: str | None) -> dict[str, Any]:
+def for_uploader(
+    verification: Verification, uploader: Uploader, claims: tuple[Claim, ...] | None, token: str | None
+) -> dict[str, Any]:
     """The envelope with what goes to the uploader alone."""
-    found = envelope(verification)
+    found = envelope(verification, uploader)
     if claims is not None:
         found["claims"] = [asdict(claim) for claim in claims]
     if token is not None:

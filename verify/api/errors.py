@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verify.api.problems import Problem, problem
 
 
@@ -13,6 +15,6 @@ class ProblemRaised(Exception):
         self.problem = raised
 
 
-def refuse(code: str, detail: str | None = None) -> ProblemRaised:
+def refuse(code: str, detail: str | None = None, *, reason: str | None = None) -> ProblemRaised:
     """The exception for the problem with this code."""
-    return ProblemRaised(problem(code, detail))
+    return ProblemRaised(replace(problem(code, detail), reason=reason))

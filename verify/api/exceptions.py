@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -26,13 +27,22 @@ from rest_framework.views import set_rollback
 from verify.api.errors import ProblemRaised
 from verify.api.problems import Problem, problem, refusal_problem
 from verify.api.renderers import PROBLEM_JSON
-from verify.cases.errors import Busy, LinkNotAllowed, NoRoom, NoSuchVerification, Refused
+from verify.authors import errors as authors
+from verify.batches import errors as batches
+from verify.cases.errors import Busy, CallerBusy, LinkNotAllowed, NoRoom, NoSuchVerification, Refused
+from verify.consents import errors as consents
+from verify.feed.errors import FeedError
+from verify.index.errors import IndexUnavailable
+from verify.ledger.errors import BadRecord, Erased, LogUnavailable, NoSuchRecord, NotRecordedYet, SignerUnavailable
+from verify.ledger.keystore import KeyMissing
 
 log = structlog.get_logger("api")
 
 # No room or no descriptors left: the request was fine, the machine is not.
 EXHAUSTED = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 BUSY_RETRY_SECONDS = 30
+# Open records reach the log within seconds, and a checkpoint covers them soon after.
+RECORD_RETRY_SECONDS = 2
 
 
 def answer(exc: Exception, context: Mapping[str, Any]) -> Response:
@@ -42,6 +52,8 @@ def answer(exc: Exception, context: Mapping[str, Any]) -> Response:
     if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request failed", code=found.code, exc_info=exc)
     response = problem_response(found)
+    if found.code == "key_refused":
+        response["WWW-Authenticate"] = 'Bearer error="invalid_token"'  # RFC 9110 section 15.5.2, RFC 6750 section 3
     if isinstance(exc, drf.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     return response
@@ -77,13 +89,27 @@ def _unavailable(_exc: Any) -> Problem:
     return problem("unavailable", retry_after_s=BUSY_RETRY_SECONDS)
 
 
+def _ledger_away(exc: Any) -> Problem:
+    return problem("unavailable", str(exc), retry_after_s=BUSY_RETRY_SECONDS)
+
+
+def _reasoned(code: str) -> Callable[[Any], Problem]:
+    """Why something signed is not taken: the sentence and the exact code of whoever refused it."""
+    return lambda exc: replace(problem(code, str(exc) or None), reason=exc.code)
+
+
 def _always(code: str, detail: str | None = None) -> Callable[[Any], Problem]:
     return lambda _exc: problem(code, detail)
 
 
+def _sentence(code: str) -> Callable[[Any], Problem]:
+    """What whoever refused it says, where that is more than the general words."""
+    return lambda exc: problem(code, str(exc) or None)
+
+
 _UNSAID = str(drf.ParseError.default_detail)
 _BAD_FORM = "The form could not be read. Send multipart/form-data with a boundary, as curl -F does."
-_TOO_MANY = "The form has too many fields. Send only `file` and, where there is one, `sidecar`."
+_TOO_MANY = "The form has too many fields. Send only `file` and, where there are any, `sidecar` and `capture`."
 
 Kinds = type[Exception] | tuple[type[Exception], ...]
 TELLERS: tuple[tuple[Kinds, Callable[[Any], Problem]], ...] = (
@@ -91,6 +117,26 @@ TELLERS: tuple[tuple[Kinds, Callable[[Any], Problem]], ...] = (
     (Refused, lambda exc: refusal_problem(exc.refusal)),
     (LinkNotAllowed, _always("link.refused")),
     (NoSuchVerification, _always("not_found")),
+    (batches.NoSuchBatch, _always("not_found")),
+    (batches.BadList, _sentence("bad_items")),
+    (batches.BadArchive, _reasoned("bad_archive")),
+    (batches.TooManyBatches, lambda exc: problem("too_many_batches", str(exc), retry_after_s=exc.retry_after)),
+    (batches.NotNow, _sentence("batch_state")),
+    (NotRecordedYet, lambda exc: problem("record_waiting", retry_after_s=RECORD_RETRY_SECONDS)),
+    (BadRecord, lambda exc: problem("bad_record", str(exc))),
+    ((NoSuchRecord, Erased), _always("not_found")),
+    ((authors.NoSuchStatement, authors.NoSuchAuthor), _sentence("not_found")),
+    ((authors.NonceUsed, authors.KeyTaken), _reasoned("statement_conflict")),
+    ((authors.NotYours, authors.StepUpNeeded), _reasoned("forbidden")),
+    (authors.DeskUnavailable, _ledger_away),
+    (authors.AuthorError, _reasoned("bad_statement")),
+    ((consents.NoSuchConsent, consents.NoSuchObjection), _sentence("not_found")),
+    (consents.NotTheSigner, _reasoned("forbidden")),
+    (consents.ConsentError, _reasoned("bad_consent")),
+    ((LogUnavailable, SignerUnavailable, KeyMissing), _ledger_away),
+    (IndexUnavailable, _ledger_away),
+    (FeedError, _sentence("not_found")),
+    (CallerBusy, lambda exc: problem("throttled", retry_after_s=exc.retry_after)),
     ((Busy, NoRoom), lambda exc: problem("unavailable", retry_after_s=exc.retry_after)),
     (drf.Throttled, _throttled),
     (drf.ParseError, _parse_error),

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from verify.api.errors import refuse
 from verify.api.limits import IDEMPOTENCY_KEY_MAX_CHARS, IDEMPOTENCY_KEY_MIN_CHARS, LINK_MAX_CHARS, LINK_PATTERN
-from verify.cases.sidecars import NotASidecar, require_sidecar
+from verify.cases.sidecars import NotACapture, NotASidecar, require_capture, require_sidecar
 
 KEY = re.compile(rf"[A-Za-z0-9._:-]{{{IDEMPOTENCY_KEY_MIN_CHARS},{IDEMPOTENCY_KEY_MAX_CHARS}}}")
 LINK = re.compile(LINK_PATTERN)
@@ -23,6 +23,7 @@ class FileWanted:
 
     file: UploadedFile
     sidecar: UploadedFile | None = None
+    capture: UploadedFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,14 @@ def idempotency_key(request: Request) -> str | None:
 
 
 def _file(request: Request) -> FileWanted:
-    if set(request.data) - {"file", "sidecar"}:
+    if set(request.data) - {"file", "sidecar", "capture"}:
         raise refuse("unknown_field")
-    files, sidecars = request.FILES.getlist("file"), request.FILES.getlist("sidecar")
-    if len(files) != 1 or len(sidecars) > 1 or len(request.POST):
+    files, sidecars, captures = (request.FILES.getlist(name) for name in ("file", "sidecar", "capture"))
+    if len(files) != 1 or len(sidecars) > 1 or len(captures) > 1 or len(request.POST):
         raise refuse("nothing_to_check", "Send one file in the form field `file`, as curl -F file=@photo.jpg does.")
-    return FileWanted(files[0], _manifest(sidecars[0]) if sidecars else None)
+    return FileWanted(
+        files[0], _manifest(sidecars[0]) if sidecars else None, _capture(captures[0]) if captures else None
+    )
 
 
 def _manifest(sidecar: UploadedFile) -> UploadedFile:
@@ -66,6 +69,14 @@ def _manifest(sidecar: UploadedFile) -> UploadedFile:
     except NotASidecar as problem:
         raise refuse("not_a_sidecar") from problem
     return sidecar
+
+
+def _capture(capture: UploadedFile) -> UploadedFile:
+    try:
+        require_capture(capture)
+    except NotACapture as problem:
+        raise refuse("not_a_capture") from problem
+    return capture
 
 
 def _link(body: object) -> LinkWanted:

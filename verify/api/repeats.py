@@ -28,7 +28,7 @@ class Call:
 
 def call_of(uploader: Uploader, key: str, sent: Wanted) -> Call:
     """The digests of a call. The content's is keyed with the caller's own key, so that nobody here can test guesses."""
-    return Call(_keyed(key, "call", uploader.secret.encode()), _keyed(key, "content", *_digests(sent)))
+    return Call(keyed(key, "call", uploader.secret.encode()), keyed(key, "content", *_digests(sent)))
 
 
 def answered(call: Call) -> Verification | None:
@@ -55,7 +55,7 @@ def remember(call: Call, verification: Verification) -> Verification:
 
 def _digests(sent: Wanted) -> list[bytes]:
     if isinstance(sent, FileWanted):
-        return [_sha256(part) for part in (sent.file, sent.sidecar) if part is not None]
+        return [_sha256(part) for part in (sent.file, sent.sidecar, sent.capture) if part is not None]
     return [sent.url.encode()]
 
 
@@ -66,7 +66,8 @@ def _sha256(source: BinaryIO) -> bytes:
     return digest
 
 
-def _keyed(key: str, purpose: str, *parts: bytes) -> str:
+def keyed(key: str, purpose: str, *parts: bytes) -> str:
+    """A digest that only who knows the caller's key can test guesses against."""
     secret = hashlib.sha256(f"{settings.SECRET_KEY}\0{purpose}\0{key}".encode()).digest()
     framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
     return hmac.digest(secret, framed, "sha256").hex()

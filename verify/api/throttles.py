@@ -1,64 +1,55 @@
-"""How often one caller may ask. Addresses are counted in the memory of this process alone and never reach a disk."""
+"""How often one caller may ask the interface; the operator sets both numbers, and more for single keys."""
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
-from secrets import token_bytes
+from math import ceil
+from typing import Any
 
-from django.core.cache.backends.locmem import LocMemCache
-from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
-from rest_framework.throttling import SimpleRateThrottle
 
-# One household or firm usually holds a whole /64, so that counting single addresses would count nothing.
-IPV6_NETWORK_BITS = 64
-
-# One entry holds at most a minute of calls, about 10 kB; beyond this many callers the oldest are forgotten.
-MOST_CALLERS = 10_000
-
-_KEY = token_bytes(32)
-# Several web processes count apart: a limit that is some times higher is a small price for keeping no address.
-counts = LocMemCache("verify.api.throttles", {"OPTIONS": {"MAX_ENTRIES": MOST_CALLERS}})
+from verify.api.keys import key_of
+from verify.api.quotas import Quota, note
+from verify.callers import CallerThrottle, veiled
 
 
-class _CallerThrottle(SimpleRateThrottle):
-    cache = counts
-
+class _ApiThrottle(CallerThrottle):
     def get_rate(self) -> str | None:
         rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]
         return rate
 
-    def get_cache_key(self, request: Request, view: object) -> str:
-        user = request.user
-        caller = f"user {user.pk}" if user and user.is_authenticated else f"address {self.get_ident(request)}"
-        return f"{self.scope}-{_veiled(caller)}"
+    def get_cache_key(self, request: Request, view: Any) -> str:
+        """Each key counts by itself."""
+        key = key_of(request)
+        return f"{self.scope}-{veiled(f'key {key.pk}')}" if key else super().get_cache_key(request, view)
 
-    def get_ident(self, request: Request) -> str:
-        return _network(super().get_ident(request))
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """Whether it may, and a note of what is left, which the answer tells."""
+        if self.rate is None:
+            return True
+        self.num_requests = self.allowed(request)
+        allowed = bool(super().allow_request(request, view))
+        spent = [at for at in self.history if at > self.now - self.duration]
+        reset = ceil(self.duration - (self.now - spent[-1])) if spent else int(self.duration)
+        note(request, Quota(self.scope, self.num_requests, int(self.duration), self.num_requests - len(spent), reset))
+        return allowed
+
+    def allowed(self, request: Request) -> int:
+        """How many calls in one span."""
+        return int(self.num_requests)
 
 
-class CheckThrottle(_CallerThrottle):
-    """Counts new verifications."""
+class CheckThrottle(_ApiThrottle):
+    """Counts new verifications; a key may have a number of its own."""
 
     scope = "check"
 
+    def allowed(self, request: Request) -> int:
+        key = key_of(request)
+        return key.checks_per_minute if key and key.checks_per_minute else super().allowed(request)
 
-class ReadThrottle(_CallerThrottle):
+
+class ReadThrottle(_ApiThrottle):
     """Counts everything else."""
 
     scope = "read"
-
-
-def _veiled(caller: str) -> str:
-    return salted_hmac("verify.api.throttles", caller, secret=_KEY, algorithm="sha256").hexdigest()
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return str(int(parsed) >> (128 - IPV6_NETWORK_BITS))
-    return address

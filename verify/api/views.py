@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -12,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from verify.api import callers, intake
+from verify.api.caching import kept_by_its_reader
 from verify.api.envelope import address, envelope, for_uploader, problem_in
 from verify.api.errors import ProblemRaised
 from verify.api.limits import RETRY_AFTER_SECONDS
@@ -20,6 +22,7 @@ from verify.api.schema.document import openapi
 from verify.api.schema.operations import DISCARD, READ, SCHEMA, START
 from verify.api.services import verification_awaited, verification_start_once
 from verify.api.throttles import CheckThrottle
+from verify.apikeys.scopes import Scope
 from verify.cases.errors import NoSuchVerification
 from verify.cases.models import Verification
 from verify.cases.selectors import claims_once, verification_get
@@ -34,6 +37,7 @@ SOON = {"Retry-After": str(RETRY_AFTER_SECONDS)}
 class VerificationStart(APIView):
     """`POST verifications`."""
 
+    key_scopes = (Scope.CHECK,)
     throttle_classes = (CheckThrottle,)
     http_method_names = ("post",)
 
@@ -52,7 +56,7 @@ def _told(verification: Verification, uploader: Uploader, token: str | None) -> 
     if problem is not None:
         verification_forget(verification)
         raise ProblemRaised(problem)
-    body = for_uploader(verification, claims_once(verification, uploader), token)
+    body = for_uploader(verification, uploader, claims_once(verification, uploader), token)
     headers = {"Location": address(verification)}
     if verification.is_finished:
         return Response(body, status.HTTP_201_CREATED, headers=headers)
@@ -68,12 +72,15 @@ def _known(public_id: str, viewer: Uploader | None) -> Verification:
 class VerificationDetail(APIView):
     """`GET` and `DELETE verifications/{id}`."""
 
+    key_scopes = (Scope.CHECK, Scope.READ)
     http_method_names = ("get", "head", "delete")
 
     @READ
-    def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the schema
-        found = _known(id, callers.reader(request))
-        return Response(envelope(found), headers=None if found.is_finished else SOON)
+    def get(self, request: Request, id: str) -> HttpResponse:  # noqa: A002 - the name in the schema
+        caller = callers.reader(request)
+        found = _known(id, caller)
+        body = envelope(found, caller)
+        return kept_by_its_reader(request, body) if found.is_finished else Response(body, headers=SOON)
 
     @DISCARD
     def delete(self, request: Request, id: str) -> Response:  # noqa: A002
@@ -88,6 +95,7 @@ class VerificationDetail(APIView):
 class Schema(APIView):
     """`GET schema`."""
 
+    key_scopes = tuple(Scope)
     http_method_names = ("get", "head")
 
     @SCHEMA
@@ -99,6 +107,7 @@ class NoSuchRoute(APIView):
     """Everything below `/api/v1/` that is not there, in the form that programs read."""
 
     schema = None
+    key_scopes = tuple(Scope)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

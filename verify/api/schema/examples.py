@@ -10,6 +10,8 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample
 
 from provenance.report_json import report_from_json, report_to_json
+from provenance.types import Report
+from verify.api.labels.examples import label
 
 VERIFICATION_ID = "Zk3vQ8mD0yT1sWbX6uRaLg"
 UPLOADER_TOKEN = "example-token-4mKp0ZyWq1d7cXv3nTfBsg"  # noqa: S105 - an example
@@ -28,10 +30,15 @@ CURL_SCHEMA = 'curl "$FIRSTLIGHT/api/v1/schema"'
 
 
 @cache
+def found() -> Report:
+    """An honest photograph with two steps by listed signers."""
+    return report_from_json(json.loads(Path(__file__).with_name("report.json").read_text(encoding="utf-8")))
+
+
+@cache
 def report() -> dict[str, Any]:
-    """The report of an honest photograph with two steps by listed signers."""
-    kept = json.loads(Path(__file__).with_name("report.json").read_text(encoding="utf-8"))
-    told: dict[str, Any] = json.loads(json.dumps(report_to_json(report_from_json(kept))))
+    """The report of it."""
+    told: dict[str, Any] = json.loads(json.dumps(report_to_json(found())))
     return told
 
 
@@ -44,6 +51,7 @@ def verification(state: str = "done", *, uploader: bool = False) -> dict[str, An
         "expires_at": "2026-11-22T08:15:00Z",
         "report": report() if state == "done" else None,
         "problem": None,
+        "label": label() if uploader and state == "done" else None,
         "links": {"self": f"/api/v1/verifications/{VERIFICATION_ID}", "page": f"/c/{VERIFICATION_ID}"},
     }
     if uploader:

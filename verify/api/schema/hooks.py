@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Document = dict[str, Any]
+from verify.api.schema.bodies import show
+from verify.api.schema.farewells import mark
+from verify.api.schema.headers import head
+from verify.api.schema.links import link
+from verify.api.schema.parameters import exemplify
+from verify.api.schema.security import secure
+from verify.api.schema.walking import Document
 
 # Requests with a field that nobody reads are refused, because it is a misspelt one more often than not.
-CLOSED = ("Upload", "Link")
-AFTERWARDS = {"read": "readVerification", "discard": "discardVerification"}
-
-PASSED_ON = {"path.id": "$response.body#/id", "header.Uploader-Token": "$response.body#/uploader_token"}
+CLOSED = (
+    "Upload", "Link", "RecordContent", "RecordWork", "RecordUpload", "Member",
+    "LookupDigest", "LookupTransaction", "LookupUpload", "LookupLink", "LookupAuthor", "LookupFingerprint",
+    "RecordBatch", "SoftBindingQuery", "RecordStatement", "Opening", "StatementCheck", "StatementChecks",
+    "StatementCheckUpload", "StatementDraft",
+    "BatchUpload", "BatchItemsWanted", "BatchItemWanted",
+    "RecordConsent", "ConsentCheck", "OpenCampaign", "ObjectionRequest",
+    "KeepLabelPolicy", "LabelDryRunRequest",
+)  # fmt: skip
 
 
 def complete(result: Document, generator: object, request: object, public: bool) -> Document:
@@ -18,12 +27,7 @@ def complete(result: Document, generator: object, request: object, public: bool)
     schemas = result["components"]["schemas"]
     for name in CLOSED:
         schemas[name]["additionalProperties"] = False
-    for status in ("201", "202"):
-        _link(result["paths"]["/api/v1/verifications"]["post"]["responses"][status])
+    result["externalDocs"] = {"url": "/developers/", "description": "The same as a page, with every problem."}
+    for step in (secure, head, link, show, exemplify, mark):
+        step(result)
     return result
-
-
-def _link(response: Document) -> None:
-    response["links"] = {
-        name: {"operationId": operation, "parameters": PASSED_ON} for name, operation in AFTERWARDS.items()
-    }

@@ -18,7 +18,8 @@ from verify.api.serializers.verification import (
 )
 
 JSON = "application/json"
-EVERYWHERE = ("method_not_allowed", "not_acceptable", "throttled", "internal", "unavailable")
+KEYS = ("key_refused", "key_scope")
+EVERYWHERE = (*KEYS, "method_not_allowed", "not_acceptable", "throttled", "internal", "unavailable")
 EXAMPLE_PARAMS = {"format": "JPEG", "limit_mb": 100, "megapixels": 169, "limit": 120}
 
 KEY = OpenApiParameter(
@@ -53,6 +54,13 @@ TOKEN = OpenApiParameter(
 LOCATION = OpenApiParameter(
     "Location", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[201, 202], description="The verification."
 )
+
+# Of what is finished: it may be kept by whoever read it, and asked about with `If-None-Match`.
+KEEPING = tuple(
+    OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, response=[200, 304], description=words)
+    for name, words in (("ETag", "What it says, in one word."), ("Cache-Control", "Who may keep it, and how long."))
+)
+UNCHANGED = {304: OpenApiResponse(description="As you have it: `If-None-Match` named it.")}
 
 
 def retry_after(*statuses: int) -> OpenApiParameter:
@@ -96,7 +104,7 @@ START = extend_schema(
         **problem_responses(
             *map(problem, ("malformed", "nothing_to_check", "unknown_field", "link.refused", "bad_idempotency_key")),
             *map(problem, ("forbidden", "idempotency_key_reused", "length_required", "body_too_large")),
-            *map(problem, ("unsupported_media_type", "not_a_sidecar", *EVERYWHERE)),
+            *map(problem, ("unsupported_media_type", "not_a_sidecar", "not_a_capture", *EVERYWHERE)),
             *_refusals(),
             *_link_refusals(),
         ),
@@ -109,13 +117,14 @@ READ = extend_schema(
     summary="Read a report",
     description="The state of a verification, and its report or the reason why there is none.",
     tags=["verifications"],
-    parameters=[ID, TOKEN, retry_after(200, 429, 503)],
+    parameters=[ID, TOKEN, *KEEPING, retry_after(200, 429, 503)],
     examples=[
         examples.answer("report", examples.verification(), 200),
         examples.answer("not yet", examples.verification("running"), 200),
     ],
     responses={
         (200, JSON): OpenApiResponse(VerificationSerializer, description="The verification as it stands."),
+        **UNCHANGED,
         **problem_responses(*map(problem, ("not_found", *EVERYWHERE))),
     },
     extensions={"x-codeSamples": examples.shell(examples.CURL_READ)},

@@ -15,6 +15,11 @@ class ParamsField(serializers.DictField):
     """What a code's sentence is filled with: text, whole numbers and lists of text by name."""
 
 
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class FingerprintField(serializers.DictField):
+    """One line of `python -m provenance fingerprint FILE` (schema `firstlight.fingerprints/1`)."""
+
+
 @extend_schema_field({"type": "string", "pattern": "^[0-9a-f]{64}$"})
 class Sha256Field(serializers.CharField):
     """A SHA-256 digest in lower-case hexadecimal."""

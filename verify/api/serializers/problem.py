@@ -13,3 +13,4 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField(min_value=400, max_value=599, help_text="The HTTP status.")
     detail = serializers.CharField(help_text="A sentence that says what to do.")
     code = serializers.CharField(help_text="Stable name of the problem, for programs.")
+    reason = serializers.CharField(required=False, help_text="What exactly does not fit, where many things could.")

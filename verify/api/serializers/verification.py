@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from verify.api.labels.serializers import ReportLabelSerializer
 from verify.api.serializers.codes import PHASES, VERIFICATION_STATES
 from verify.api.serializers.fields import LinkField, UploadField
 from verify.api.serializers.problem import ProblemSerializer
@@ -11,10 +12,13 @@ from verify.api.serializers.report import ReportSerializer
 
 
 class UploadSerializer(serializers.Serializer):
-    """A file to check, with its detached manifest where it has one."""
+    """A file to check, with what belongs to it and lies beside it."""
 
     file = UploadField(help_text="The file exactly as you got it. Its name is not read.")
     sidecar = UploadField(required=False, help_text="Detached C2PA manifest (.c2pa) that belongs to the file.")
+    capture = UploadField(
+        required=False, help_text="Capture sidecar (`firstlight.capture/1`): what a camera signed over the file."
+    )
 
 
 class LinkSerializer(serializers.Serializer):
@@ -48,6 +52,9 @@ class VerificationSerializer(serializers.Serializer):
     report = ReportSerializer(allow_null=True, help_text="Once the state is done.")
     problem = ProblemSerializer(
         allow_null=True, help_text="Why there is no report, once the state is refused or failed."
+    )
+    label = ReportLabelSerializer(
+        allow_null=True, help_text="By your team’s policy; null for strangers, and while there is no report."
     )
     links = LinksSerializer()
 

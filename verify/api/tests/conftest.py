@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from verify.api.schema.document import openapi
-from verify.api.throttles import counts
+from verify.api.tests.watching import undocumented
+from verify.callers import counts
 
 HERE = Path(__file__).parent
 
@@ -41,8 +43,10 @@ def nothing_stored() -> Iterator[Callable[[], None]]:
     from verify.cases.models import Verification
     from verify.jobs.models import Job
 
+    before = quarantined()  # other tests of this process leave files of their own
+
     def look() -> None:
-        assert quarantined() == []
+        assert quarantined() == before
         assert not Verification.objects.exists()
         assert not AnsweredCall.objects.exists()
         assert not Job.objects.exists()
@@ -54,3 +58,19 @@ def nothing_stored() -> Iterator[Callable[[], None]]:
 def document() -> dict[str, Any]:
     """The OpenAPI document."""
     return openapi()
+
+
+@pytest.fixture(autouse=True)
+def _documented(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test is about: no answer that it gets says what the document does not tell."""
+    found: list[str] = []
+    asked = Client.request
+
+    def watched(self: Client, **request: Any) -> Any:
+        response = asked(self, **request)
+        found.extend(undocumented(openapi(), response))
+        return response
+
+    monkeypatch.setattr(Client, "request", watched)
+    yield
+    assert found == []

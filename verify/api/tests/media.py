@@ -43,3 +43,8 @@ def post_link(client: Any, body: bytes | str | dict[str, object], content_type: 
 def new_key() -> str:
     """A key as a careful caller makes it."""
     return secrets.token_hex(16)
+
+
+def telling(response: Any) -> dict[str, str]:
+    """The headers of an answer that could tell something of what was asked: how many calls are left counts down."""
+    return {name: value for name, value in response.headers.items() if name != "RateLimit"}

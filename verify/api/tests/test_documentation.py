@@ -8,13 +8,14 @@ from pathlib import Path
 
 from verify.api.problems import KINDS
 from verify.api.routes import urlpatterns
+from verify.api.statements.warning import WARNINGS
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def test_every_route_is_told() -> None:
     for route in urlpatterns:
-        assert "/" + str(route.pattern).replace("<str:id>", "{id}") in PAGE
+        assert "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(route.pattern)) in PAGE
 
 
 def test_every_status_is_told() -> None:
@@ -23,9 +24,15 @@ def test_every_status_is_told() -> None:
     assert {str(kind.status) for kind in KINDS.values()} - {"405", "406"} <= told
 
 
+def test_every_warning_of_a_check_is_told() -> None:
+    told = set(re.findall(r"^\| `([a-z._]+)` \|", PAGE, re.MULTILINE))
+
+    assert told >= WARNINGS
+
+
 def test_its_python_is_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         ast.parse(block)

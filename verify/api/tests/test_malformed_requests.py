@@ -11,7 +11,7 @@ import pytest
 from verify.api.tests.media import NOT_WAITING, VERIFICATIONS, png, post, post_link, upload
 
 URL = "https://example.org/photo.jpg"
-DEEP = b'{"url": ' + b"[" * 10_000 + b"]" * 10_000 + b"}"
+DEEP = b'{"url": ' + b"[" * 3_000 + b"]" * 3_000 + b"}"  # deeper than any reader, and not too many values
 
 BODIES = {
     "nothing": (b"", 400, "nothing_to_check"),
@@ -120,8 +120,16 @@ def test_a_sidecar_that_is_no_manifest_is_refused(
     nothing_stored()
 
 
-def test_three_files_are_too_many(client: Any, nothing_stored: Callable[[], None]) -> None:
-    response = client.post(VERIFICATIONS, {"file": [upload(png()) for _ in range(3)]})
+@pytest.mark.parametrize("capture", [b"", b"words", png()])
+def test_a_capture_that_is_none_is_refused(client: Any, nothing_stored: Callable[[], None], capture: bytes) -> None:
+    response = client.post(VERIFICATIONS, {"file": upload(png()), "capture": upload(capture)})
+
+    assert_problem(response, 415, "not_a_capture")
+    nothing_stored()
+
+
+def test_more_files_than_any_form_has_are_too_many(client: Any, nothing_stored: Callable[[], None]) -> None:
+    response = client.post(VERIFICATIONS, {"file": [upload(png()) for _ in range(13)]})
 
     assert_problem(response, 400, "malformed")
     nothing_stored()

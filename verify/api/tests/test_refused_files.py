@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from provenance.attestation.sidecar import sidecar_of
 from verify.api.tests.media import VERIFICATIONS, png, post, upload
 from verify.api.tests.test_malformed_requests import assert_problem
 
@@ -15,6 +16,7 @@ FILES = {
     "text": (b"hello, I am a photograph", 415, "refused.unknown_type"),
     "a page": (b"<!doctype html><script>alert(1)</script>", 415, "refused.unknown_type"),
     "zeros": (bytes(4096), 415, "refused.unknown_type"),
+    "a capture sidecar": (sidecar_of(bytes(32), [("secure_element", b"x")]), 422, "refused.capture_alone"),
     "a cut PNG": (png()[:40], 422, "refused.damaged"),
     "a PNG that says it is huge": (png(side=65_535), 413, "refused.too_many_pixels"),
 }

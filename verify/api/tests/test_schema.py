@@ -15,7 +15,20 @@ from verify.api.schema import examples
 from verify.api.tests.test_verifying import follows
 from verify.cases.models import Phase, VerificationState
 
-OPERATIONS = {"startVerification", "readVerification", "discardVerification", "readSchema"}
+OPERATIONS = {
+    "startVerification", "readVerification", "discardVerification", "readSchema",
+    "startBatch", "listBatches", "readBatch", "discardBatch", "listBatchItems", "cancelBatch", "retryBatch",
+    "exportBatchCsv", "exportBatchJsonLines",
+    "record", "recordBatch", "deliver", "readRecord", "readRecordBundle", "lookUp",
+    "recordStatement", "readStatement", "checkStatements", "draftStatement", "readAuthor",
+    "recordConsent", "readConsent", "checkConsents", "openCampaign", "objectToLikeness", "readObjection",
+    "readReportPdf", "readReportLinkedData",
+    "readBadge", "readDisclosure", "listLabelPolicies", "keepLabelPolicy", "readLabelPolicy", "tryLabelPolicy",
+    "readFeed", "readFeedPage", "readFeedWords", "readFeedList",
+    "listWebhooks", "openWebhook", "readWebhook", "closeWebhook", "exchangeWebhookSecret", "resumeWebhook",
+    "tryWebhook", "listDeliveries", "deliverAgain",
+    "queryByBinding", "queryByLargeBinding", "uploadFile", "getManifestById", "getSupportedBindings",
+}  # fmt: skip
 
 
 def test_the_schema_is_served_to_anybody(client: Any) -> None:

@@ -1,0 +1,1 @@
+"""Consents, campaigns and objections through the interface."""

@@ -1,0 +1,1 @@
+"""What a platform has to show of a file, and must not strip from it."""

@@ -1,0 +1,1 @@
+"""The feed of changes over the interface: what platforms mirror to look up at home."""

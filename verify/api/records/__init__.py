@@ -1,0 +1,1 @@
+"""Records and look-ups through the interface; the ledger's services and selectors do the work."""

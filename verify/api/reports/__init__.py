@@ -1,0 +1,1 @@
+"""A verification's report to take along: on paper and as linked data."""

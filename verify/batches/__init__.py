@@ -1,0 +1,1 @@
+"""Many files, links or digests checked as one piece of work."""

@@ -1,0 +1,1 @@
+"""Changes to batches: start, feed, settle, cancel, retry, discard."""

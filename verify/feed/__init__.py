@@ -1,0 +1,1 @@
+"""What changed, page by page and signed, for those who keep a mirror and ask it at home."""

@@ -1,0 +1,19 @@
+"""Tells Django about the room of the feed."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FeedConfig(AppConfig):
+    """The feed of changes."""
+
+    name = "verify.feed"
+    label = "feed"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from verify.feed.jobs import FEED
+        from verify.jobs import kinds
+
+        kinds.register(FEED)

@@ -1,0 +1,19 @@
+"""Tells Django about the room of webhooks."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WebhooksConfig(AppConfig):
+    """Events told outside."""
+
+    name = "verify.webhooks"
+    label = "webhooks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from verify.jobs import kinds
+        from verify.webhooks.jobs import WEBHOOKS
+
+        kinds.register(WEBHOOKS)
