@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from provenance.attestation.sidecar import SIDECAR_LIMIT
 from provenance.gate import Refusal, admit
 from provenance.gate.limits import MAX_BYTES
 from verify import wiring
@@ -19,6 +20,7 @@ from verify.fetch.limits import WEB_PORTS
 from verify.fetch.link import read_link
 
 SIDECAR_BYTES = MAX_BYTES["sidecar"]
+CAPTURE_BYTES = SIDECAR_LIMIT
 
 
 @dataclass(slots=True)
@@ -47,18 +49,22 @@ class Arriving:
 
 @contextmanager
 def arriving_media(
-    upload: Iterable[bytes] | BinaryIO, size: int | None, sidecar: bytes | BinaryIO | None
+    upload: Iterable[bytes] | BinaryIO,
+    size: int | None,
+    sidecar: bytes | BinaryIO | None,
+    capture: bytes | BinaryIO | None = None,
 ) -> Iterator[Arriving]:
-    """Bring a file in and let the gate look at it; raises Refused or NoRoom."""
+    """Bring a file in, with what was sent beside it, and let the gate look at it; raises Refused or NoRoom."""
     if size is not None and size > LARGEST:
         raise too_large()
     arriving = Arriving(wiring.quarantine())
     try:
         arriving.parts[Part.MEDIA] = media = _brought(arriving.quarantine, upload, LARGEST)
         admit_or_refuse(media.file)
-        if sidecar is not None:
-            content = [sidecar] if isinstance(sidecar, bytes) else sidecar
-            arriving.parts[Part.SIDECAR] = _brought(arriving.quarantine, content, SIDECAR_BYTES)
+        for part, beside, limit in ((Part.SIDECAR, sidecar, SIDECAR_BYTES), (Part.CAPTURE, capture, CAPTURE_BYTES)):
+            if beside is not None:
+                content = [beside] if isinstance(beside, bytes) else beside
+                arriving.parts[part] = _brought(arriving.quarantine, content, limit)
         yield arriving
     finally:
         arriving.forget()

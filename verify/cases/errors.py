@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provenance.gate.types import Refusal
+from verify.jobs.kinds import NotNow
 
 
 class CaseError(Exception):
@@ -35,11 +36,27 @@ class Busy(CaseError):
     retry_after = 30
 
 
+class CallerBusy(Busy):
+    """Much of what waits is this caller's own, and others come first: come again after `retry_after` seconds."""
+
+    code = "failed.caller_busy"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
 class NoRoom(CaseError):
     """The disk is full: nothing was stored, tell the operator."""
 
     code = "failed.no_room"
     retry_after = 300
+
+
+class StoreAway(Busy, NotNow):
+    """The bucket of uploads does not answer: nothing was taken in, nothing is lost; come again."""
+
+    code = "failed.store_away"
 
 
 class NoSuchVerification(CaseError):

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import structlog
+from django.conf import settings
 
 from provenance.types import Examination
 from verify import wiring
+from verify.cases.arriving import CAPTURE_BYTES
+from verify.cases.asking_cameras import with_cameras_asked
+from verify.cases.beacons import with_beacons_looked_up
 from verify.cases.errors import NoRoom, Refused
 from verify.cases.fetching import fetch_into_quarantine
+from verify.cases.held_codes import keep_codes
+from verify.cases.index_rows import sweep_index
+from verify.cases.likeness_rows import store_similar
+from verify.cases.linking import lay_links
 from verify.cases.models import Phase, Verification, VerificationState
 from verify.cases.quarantine import Part
 from verify.cases.results import store_examination, store_failure, store_refusal
 from verify.cases.services import KIND
+from verify.cases.similar import search_similar
 from verify.cases.sweeping import sweep
+from verify.cases.teams import counting_for, scopes_of
 from verify.fetch import FetchError
 from verify.jobs.kinds import Kind
 from verify.jobs.running import WORKER
+from verify.ledger.values import Viewer
 from verify.registry.selectors import policy_for
 
 log = structlog.get_logger("cases")
 
 # The size at which the gate refuses a detached manifest.
 SIDECAR_BYTES = 16_000_000
+# Below it the search is over before anybody could read that it is under way, and each word of it is a durable write.
+GLANCE_BYTES = 2_000_000
 
 
 def examine_verification(subject: str) -> None:
@@ -38,7 +51,8 @@ def examine_verification(subject: str) -> None:
     except NoRoom as problem:
         store_failure(verification, problem.code)
     else:
-        _examine(verification)
+        if not verification.is_finished:
+            _examine(verification)
 
 
 def _examine(verification: Verification) -> None:
@@ -50,7 +64,11 @@ def _examine(verification: Verification) -> None:
         reason = next((one for one in examination.report.findings if one.code.startswith("refused.")), None)
         store_refusal(verification, reason.code if reason else "refused.damaged", reason.params if reason else {})
     else:
+        asked = with_cameras_asked(with_beacons_looked_up(examination))
+        lay_links(verification, examination, asked.report)
+        examination = asked
         _claims_out(verification, examination)
+        _search(verification, examination)
         store_examination(verification, examination)
 
 
@@ -65,7 +83,24 @@ def _examination(verification: Verification) -> Examination | None:
             wiring.now(),
             policy=policy_for(verification.organisation),
             sidecar=quarantine.read(verification.held, Part.SIDECAR, SIDECAR_BYTES),
+            capture=quarantine.read(verification.held, Part.CAPTURE, CAPTURE_BYTES),
         )
+
+
+def _search(verification: Verification, examination: Examination) -> None:
+    """Ask for recorded works that resemble the file; nothing that goes wrong there takes the report away."""
+    if not settings.SEARCH_SIMILAR:
+        return
+    if (examination.report.media.bytes or 0) > GLANCE_BYTES:
+        _phase(verification, Phase.SIMILAR)
+    asked = keep_codes(verification, examination)
+    viewer = Viewer(verification.organisation_id, verification.owner_id)
+    counting = counting_for(verification.organisation)
+    similar = search_similar(asked, scopes_of(viewer), counting)
+    verification.search = similar.search
+    if similar.found or verification.state != VerificationState.QUEUED:
+        # An earlier attempt may have stored what is not found any more.
+        store_similar(verification, similar)
 
 
 def _claims_out(verification: Verification, examination: Examination) -> None:
@@ -92,6 +127,7 @@ def give_up_verification(subject: str) -> None:
 def mind_verifications() -> None:
     """What a worker does between files: sweep, and follow the trust lists of the installation."""
     sweep()
+    sweep_index()
     wiring.examiner().renew(policy_for(None))
 
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from provenance.types import Claim
 from verify.cases.claims import ClaimsShelf
-from verify.jobs.sockets import bind_privately, connect
+from verify.sockets import bind_privately, connect
 
 PREFIX = "claims-"
 # A question holds an id and a secret; an answer the claims of one file, cut in the sandbox.

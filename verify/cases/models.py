@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from provenance.likeness import Search
 from verify.accounts.models import Organisation
 
 # 128 random bits: the address of a result cannot be guessed.
@@ -35,19 +36,30 @@ class Phase(models.TextChoices):
     WAITING = "waiting", "waiting for a free place"
     FETCHING = "fetching", "fetching the file from its link"
     EXAMINING = "examining", "reading and checking the file"
+    SIMILAR = "similar", "searching among recorded works"
     FINISHED = "finished", "finished"
 
 
 FINISHED_STATES = (VerificationState.DONE, VerificationState.REFUSED, VerificationState.FAILED)
 
+SEARCHES = tuple((one.value, one.value) for one in Search)
+
 
 class Verification(models.Model):
-    """`report` holds codes and parameters only; `held` names the file in quarantine and is empty once it is gone."""
+    """`report` holds codes and parameters only; `held` names the file in quarantine and is empty once it is gone.
+
+    One that is `kept` stays until its team takes it out of the last dossier: `verify.cases.kept`.
+
+    `search` says how far the search among recorded works came; what it found is in the likenesses.
+    """
 
     id = models.CharField(primary_key=True, max_length=22, default=new_public_id, editable=False)
     state = models.CharField(max_length=10, choices=VerificationState.choices, default=VerificationState.QUEUED)
     phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.WAITING)
     report = models.JSONField(null=True, blank=True)
+    search = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in Search], default=Search.NOT_ASKED
+    )
     refusal_code = models.CharField(max_length=60, blank=True)
     refusal_params = models.JSONField(default=dict, blank=True)
     created = models.DateTimeField(default=timezone.now)
@@ -59,6 +71,7 @@ class Verification(models.Model):
     held = models.CharField(max_length=32, blank=True)
     has_thumbnail = models.BooleanField(default=False)
     claims_with = models.CharField(max_length=64, blank=True)
+    kept = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -88,3 +101,10 @@ class Verification(models.Model):
     def is_held(self) -> bool:
         """Whether the file itself is still here."""
         return bool(self.held)
+
+
+# At the end, because they point to the rows above; Django looks for models here.
+from verify.cases.camera_models import UnfollowedEntry  # noqa: E402, F401
+from verify.cases.likeness_models import FoundLikeness, IndexedWork  # noqa: E402, F401
+from verify.cases.lookup_models import PagePicture, RecordedLink  # noqa: E402, F401
+from verify.cases.outside_models import OutsideAnswer  # noqa: E402, F401

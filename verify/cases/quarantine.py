@@ -1,18 +1,18 @@
-"""The folder where uploads stay for at most an hour: random names, mode 0600, nobody's name on them."""
+"""Where uploads stay for at most an hour: random names, nobody's name on them, in a folder or in a shared bucket."""
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from verify.cases.arrival import Arrival
+from verify.cases.places import Folder, Place
 
 # 128 random bits for each name, so that a name found anywhere says nothing.
 NAME_BYTES = 16
@@ -24,15 +24,35 @@ class Part(StrEnum):
 
     MEDIA = "media"
     SIDECAR = "sidecar"
+    CAPTURE = "capture"
     THUMBNAIL = "thumbnail"
     LINK = "link"
+    PAGE = "page"
+    CODES = "codes"
+    BINDINGS = "bindings"
+    LINKS = "links"
+    COPY = "copy"
+    ARCHIVE = "archive"
+    SENT = "sent"
+
+
+# What a batch was sent waits for its turn, which may take a day (docs/batches.md); its end takes it away before.
+WAITING_LONGER: Mapping[str, timedelta] = {Part.ARCHIVE: timedelta(hours=24), Part.SENT: timedelta(hours=24)}
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantine:
-    """Files under `folder`; every part of one upload shares its random name and dies with it."""
+    """Every part of one upload shares its random name and dies with it; `folder` is where they arrive.
+
+    Where they lie in a bucket every call but `new_name` and `arrive` may raise StoreAway.
+    """
 
     folder: Path
+    shared: Place | None = None
+
+    @property
+    def _place(self) -> Place:
+        return self.shared or Folder(self.folder)
 
     def new_name(self) -> str:
         """Make a name nobody can guess."""
@@ -44,7 +64,7 @@ class Quarantine:
 
     def keep(self, arrival: Arrival, name: str, part: Part) -> None:
         """Take an arrival in as this part."""
-        arrival.keep(self._path(name, part))
+        self._place.keep(arrival, _file(name, part))
 
     def put(self, name: str, part: Part, content: bytes) -> None:
         """Keep a small part whole or not at all; raises NoRoom where the disk is full."""
@@ -57,10 +77,7 @@ class Quarantine:
 
     def open(self, name: str, part: Part) -> BinaryIO | None:
         """Open a part for reading only, or None where it is gone."""
-        try:
-            return os.fdopen(os.open(self._path(name, part), os.O_RDONLY | os.O_NOFOLLOW), "rb")
-        except FileNotFoundError:
-            return None
+        return self._place.open(_file(name, part))
 
     def read(self, name: str, part: Part, limit: int) -> bytes | None:
         """A small part whole, or None where it is gone or larger than `limit`."""
@@ -73,24 +90,26 @@ class Quarantine:
 
     def remove(self, name: str, *parts: Part) -> None:
         """Delete these parts, or all; missing ones are fine."""
-        for part in parts or tuple(Part):
-            self._path(name, part).unlink(missing_ok=True)
+        self._place.remove([_file(name, part) for part in parts or tuple(Part)])
 
     def sweep(self, moment: datetime) -> Iterator[str]:
-        """Delete every file written before this moment; gives the names of the uploads they belonged to."""
-        for path in self.folder.iterdir():
-            if _written(path) < moment.timestamp():
-                path.unlink(missing_ok=True)
-                yield path.stem
+        """Delete every file written before this moment; gives the names of the uploads they belonged to.
 
-    def _path(self, name: str, part: Part) -> Path:
-        if not NAME.fullmatch(name):
-            raise ValueError("not a name of the quarantine")
-        return self.folder / f"{name}.{part.value}"
+        What waits for the work of a batch goes WAITING_LONGER.
+        """
+        for place in {self._place, Folder(self.folder)}:
+            for file, written in place.listed():
+                if written < moment - waits_longer(file):
+                    place.remove([file])
+                    yield file.partition(".")[0]
 
 
-def _written(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:
-        return float("inf")
+def waits_longer(file: str) -> timedelta:
+    """How much longer than its hour a file of this name may lie, because a batch still works on it."""
+    return WAITING_LONGER.get(file.partition(".")[2], timedelta())
+
+
+def _file(name: str, part: Part) -> str:
+    if not NAME.fullmatch(name):
+        raise ValueError("not a name of the quarantine")
+    return f"{name}.{part.value}"

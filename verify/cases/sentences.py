@@ -13,7 +13,9 @@ SENTENCES = {
     "failed.interrupted": "The check was interrupted twice. That says nothing about the file. Try again later.",
     "failed.internal": "Something went wrong on our side. That says nothing about the file. Try again later.",
     "failed.busy": "Too many files are waiting. Nothing was stored. Try again in half a minute.",
+    "failed.caller_busy": "You have sent many files, and many are waiting. Nothing was stored. Try again in a minute.",
     "failed.no_room": "There is no room left to take a file in. Nothing was stored. Tell the operator.",
+    "failed.store_away": "The store of files does not answer now. Nothing was taken in. Try again in half a minute.",
     "failed.not_found": "There is no such result. It may have expired or been discarded, or be somebody else's.",
 }
 

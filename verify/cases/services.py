@@ -10,9 +10,11 @@ from django.conf import settings
 
 from verify import wiring
 from verify.cases.arriving import Arriving, arriving_link, arriving_media
-from verify.cases.errors import Busy, NoSuchVerification
-from verify.cases.models import Phase, Verification, VerificationState
-from verify.cases.uploader import Uploader
+from verify.cases.errors import NoSuchVerification
+from verify.cases.free_place import require_free_place
+from verify.cases.lanes import lanes
+from verify.cases.models import Phase, Verification
+from verify.cases.uploader import Sender, Uploader
 from verify.jobs.services import job_add
 
 KIND = "verification"
@@ -24,14 +26,16 @@ def verification_start(
     size: int | None,
     uploader: Uploader,
     sidecar: bytes | BinaryIO | None = None,
+    capture: bytes | BinaryIO | None = None,
 ) -> Verification:
     """Take a file in and queue its check.
 
     `upload` may be one of `request.FILES` (nothing is copied then), an open file or any chunks; `size` is what the
-    sender announced. Raises Refused (nothing is stored), Busy or NoRoom.
+    sender announced; `sidecar` are detached credentials and `capture` is a capture sidecar. Raises Refused (nothing is
+    stored), Busy, CallerBusy or NoRoom.
     """
-    _require_free_place()
-    with arriving_media(upload, size, sidecar) as arriving:
+    require_free_place(uploader.lane)
+    with arriving_media(upload, size, sidecar, capture) as arriving:
         return _queue(arriving, uploader, Phase.WAITING)
 
 
@@ -40,41 +44,47 @@ def verification_start_from_link(*, url: str, uploader: Uploader) -> Verificatio
 
     The link is in no row: it waits in the quarantine folder with mode 0600 and is deleted once the file was fetched.
     """
-    _require_free_place()
+    require_free_place(uploader.lane)
     with arriving_link(url) as arriving:
         return _queue(arriving, uploader, Phase.FETCHING)
 
 
-def _require_free_place() -> None:
-    waiting = Verification.objects.filter(state__in=(VerificationState.QUEUED, VerificationState.RUNNING)).count()
-    if waiting >= settings.QUEUE_LIMIT:
-        raise Busy
-
-
 def _queue(arriving: Arriving, uploader: Uploader, phase: Phase) -> Verification:
-    at = wiring.now()
     held = arriving.keep()
     try:
-        verification = Verification.objects.create(
-            held=held,
-            phase=phase,
-            created=at,
-            expires_at=at + timedelta(hours=settings.REPORT_HOURS),
-            owner=uploader.user,
-            organisation=uploader.organisation,
-            uploader_key=uploader.key,
-        )
+        verification = verification_row(held=held, phase=phase, sender=uploader)
     except BaseException:
         wiring.quarantine().remove(held)
         raise
-    # A crash between the row and its job is mended by the workers' sweep.
-    job_add(kind=KIND, subject=verification.pk, folder=wiring.run_folder())
+    verification_queue(verification, priority=lanes.enter(uploader.lane))
     return verification
 
 
+def verification_row(*, held: str, phase: Phase, sender: Sender) -> Verification:
+    """Write the row of a check of what is held already; whoever calls queues it after the commit."""
+    at = wiring.now()
+    return Verification.objects.create(
+        held=held,
+        phase=phase,
+        created=at,
+        expires_at=at + timedelta(hours=settings.REPORT_HOURS),
+        owner=sender.user,
+        organisation=sender.organisation,
+        uploader_key=sender.key,
+    )
+
+
+def verification_queue(verification: Verification, *, priority: int = 0) -> None:
+    """Give a check its job; a crash between the row and its job is mended by the workers' sweep."""
+    job_add(kind=KIND, subject=verification.pk, folder=wiring.run_folder(), priority=priority)
+
+
 def verification_discard(verification: Verification, *, uploader: Uploader) -> None:
-    """Forget a file and everything found out about it; only who sent it may. Raises NoSuchVerification."""
-    if not uploader.sent(verification.uploader_key):
+    """Forget a file and everything found out about it; only who sent it may. Raises NoSuchVerification.
+
+    What a team keeps in a dossier is the team's: it is taken out there first.
+    """
+    if verification.kept or not uploader.sent(verification.uploader_key):
         raise NoSuchVerification
     verification_forget(verification)
 

@@ -18,9 +18,9 @@ JOBLESS_AFTER = timedelta(seconds=10)
 
 def sweep() -> None:
     """Do all of it once; safe to run in many processes at the same time."""
-    sweep_quarantine()
-    sweep_expired()
     queue_again()
+    sweep_expired()
+    sweep_quarantine()
 
 
 def sweep_quarantine() -> None:
@@ -32,7 +32,7 @@ def sweep_quarantine() -> None:
 
 def sweep_expired() -> None:
     """Delete what is past its day."""
-    for verification in Verification.objects.filter(expires_at__lte=wiring.now())[:1000]:
+    for verification in Verification.objects.filter(expires_at__lte=wiring.now(), kept=False)[:1000]:
         verification_forget(verification)
 
 

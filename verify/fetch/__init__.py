@@ -8,11 +8,14 @@ from verify.fetch.fetched import Document, Fetched
 from verify.fetch.fetcher import Fetcher, House, WayOut
 from verify.fetch.installed import default_fetcher
 from verify.fetch.limits import Limits
-from verify.fetch.purpose import MEDIA, TRUST_LIST, Purpose, media_up_to
+from verify.fetch.purpose import BINDING, MEDIA, PAGE, TRUST_LIST, Purpose, media_up_to
+from verify.fetch.question import Message
 from verify.fetch.sentences import sentence
 
 __all__ = [
+    "BINDING",
     "MEDIA",
+    "PAGE",
     "TRUST_LIST",
     "Document",
     "FetchError",
@@ -23,6 +26,7 @@ __all__ = [
     "LinkRefused",
     "LinkTooLarge",
     "LinkUnavailable",
+    "Message",
     "Purpose",
     "WayOut",
     "default_fetcher",

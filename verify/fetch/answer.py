@@ -48,6 +48,15 @@ def onward(response: HTTPResponse) -> str | None:
         raise LinkRefused("link.not_a_link") from None
 
 
+def require_taken(response: HTTPResponse) -> int:
+    """The status of an answer that says that what was told has arrived; raises for every other one."""
+    if response.status in PASSES_ON:
+        raise LinkRefused("link.handed_on", status=response.status)
+    if not 200 <= response.status < 300:
+        raise _no_file(response.status)
+    return response.status
+
+
 def content_type(response: HTTPResponse, purpose: Purpose) -> str:
     """The media type of a file that this purpose takes; raises for all answers that bring no such file."""
     if response.status != 200:
@@ -61,4 +70,4 @@ def content_type(response: HTTPResponse, purpose: Purpose) -> str:
 
 
 def _no_file(status: int) -> FetchError:
-    return LinkUnavailable(_REASONS.get(status, "link.site_trouble"), detail=f"status {status}")
+    return LinkUnavailable(_REASONS.get(status, "link.site_trouble"), detail=f"status {status}", status=status)

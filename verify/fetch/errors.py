@@ -9,12 +9,14 @@ class FetchError(Exception):
     """Base of all: `code` and `params` may be stored, `public` is a sentence fit for anyone.
 
     `detail` is for the log: the kind of fault (a class name, a status), never the link, a name or an address.
+    `status` is the number with which the site answered, where it answered at all.
     """
 
-    def __init__(self, code: str, *, detail: str = "", **params: str | int) -> None:
+    def __init__(self, code: str, *, detail: str = "", status: int | None = None, **params: str | int) -> None:
         self.code = code
         self.params = params
         self.detail = detail
+        self.status = status
         self.public = sentence(code, params)
         super().__init__(self.public)
 

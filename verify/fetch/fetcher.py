@@ -19,7 +19,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from verify.fetch.addresses import AddressPolicy, Forbidden, Public
-from verify.fetch.answer import Answer, content_type, onward
+from verify.fetch.answer import Answer, content_type, onward, require_taken
 from verify.fetch.body import receive
 from verify.fetch.connector import Connector
 from verify.fetch.errors import FetchError, LinkRefused, LinkUnavailable
@@ -27,8 +27,8 @@ from verify.fetch.fetched import Document, Fetched
 from verify.fetch.limits import MAX_ANSWERS, MAX_CONNECT_ATTEMPTS, ORDINARY, Limits
 from verify.fetch.line import explaining
 from verify.fetch.link import Link, follow_link, read_link
-from verify.fetch.purpose import DOCUMENT, MEDIA, Purpose
-from verify.fetch.question import Manners, ask
+from verify.fetch.purpose import DOCUMENT, MEDIA, NOTICE, Purpose
+from verify.fetch.question import Manners, Message, ask
 from verify.fetch.resolver import Resolver
 from verify.fetch.watch import Deadline, Watch
 
@@ -53,6 +53,7 @@ class House:
 
     who: Manners
     media: Purpose = MEDIA
+    notice: Purpose = NOTICE
     limits: Limits = ORDINARY
     directory: str | None = None
 
@@ -76,24 +77,41 @@ class Fetcher:
                     place = onward(answer.response)
                     if place is None:
                         return self._keep(link, answer, purpose)
-                link = follow_link(link, place, self._limits.ports)  # 7
+                link = _next(link, place, self._limits.ports, purpose)  # 7
             raise LinkRefused("link.redirects")
 
-    def fetch_document(self, url: str, *, max_bytes: int, content_types: tuple[str, ...]) -> Document:
-        """Fetch a small file whole, over https only: lists, key documents and the like."""
-        purpose = replace(DOCUMENT, max_bytes=max_bytes, content_types=content_types)
+    def fetch_document(
+        self, url: str, *, max_bytes: int, content_types: tuple[str, ...], handed_on: bool = True
+    ) -> Document:
+        """Fetch a small file whole, over https only: lists, key documents and the like.
+
+        Where the question is for one service alone, nobody whom it hands on to is called unless `handed_on`.
+        """
+        purpose = replace(DOCUMENT, max_bytes=max_bytes, content_types=content_types, handed_on=handed_on)
         with self.fetch(url, purpose) as fetched:
             return Document(fetched.final_url, fetched.content_type, fetched.file.read())
 
+    def tell(self, url: str, message: Message) -> int:
+        """Bring a message to an address, over https only and to nobody whom it hands on to; raises a FetchError.
+
+        Returns the status with which it was taken. What is answered besides is not read: not one byte of it.
+        """
+        notice = self._house.notice
+        deadline = Deadline(notice.total_seconds, self._way.now)
+        with _forgetting():
+            link = read_link(url, self._limits.ports, notice.schemes)
+            with self._hop(link, notice, deadline, message) as answer:
+                return require_taken(answer.response)
+
     @contextmanager
-    def _hop(self, link: Link, purpose: Purpose, deadline: Deadline) -> Iterator[Answer]:
+    def _hop(self, link: Link, purpose: Purpose, deadline: Deadline, told: Message | None = None) -> Iterator[Answer]:
         sock = self._call(link, deadline)
         watch = Watch(sock)
         try:
             watch.allow(deadline.left(self._limits.head_seconds))
             with explaining(watch):
                 sock = self._encrypt(sock, link)
-                response = ask(sock, link, self._house.who, purpose.content_types)  # 6
+                response = ask(sock, link, self._house.who, purpose.content_types, told)  # 6
             with response:
                 watch.allow(deadline.left(purpose.total_seconds))
                 yield Answer(response, watch)
@@ -139,6 +157,13 @@ class Fetcher:
             file.close()
             raise
         return Fetched(link.url, kind, file, size)
+
+
+def _next(link: Link, place: str, ports: frozenset[int], purpose: Purpose) -> Link:
+    onward_to = follow_link(link, place, ports)
+    if not purpose.handed_on and onward_to.authority != link.authority:
+        raise LinkRefused("link.redirects")
+    return onward_to
 
 
 @contextmanager

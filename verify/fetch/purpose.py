@@ -31,13 +31,17 @@ PEM_TYPES = (
 
 @dataclass(frozen=True)
 class Purpose:
-    """Size in bytes, total time in seconds, media types (`image/*` takes all of a kind) and schemes of one use."""
+    """Size in bytes, total time in seconds, media types (`image/*` takes all of a kind) and schemes of one use.
+
+    What is asked of one service alone is not `handed_on`: a place on another host is never called.
+    """
 
     name: str
     max_bytes: int
     content_types: tuple[str, ...]
     total_seconds: float
     schemes: tuple[str, ...] = ("https", "http")
+    handed_on: bool = True
 
     def takes(self, content_type: str) -> bool:
         """Say whether a media type (lower case, without parameters) is on the list."""
@@ -52,8 +56,34 @@ TRUST_LIST = Purpose("trust_list", TRUST_LIST_BYTES, PEM_TYPES, DOCUMENT_SECONDS
 # The pattern of small documents; size and types are the caller's.
 DOCUMENT = Purpose("document", TRUST_LIST_BYTES, UNNAMED_BYTES, DOCUMENT_SECONDS, schemes=("https",))
 
+# The page around a picture: news pages have 0.2 to 1 MB; what lists its pictures further down than 2 MB is not read.
+PAGE_BYTES = 2_000_000
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+PAGE = Purpose("page", PAGE_BYTES, PAGE_TYPES, DOCUMENT_SECONDS)
+
+# What a domain says of keys and partners: the trust.txt of the largest association is below 300 kB.
+BINDING_BYTES = 512 * 1024
+# One job asks several files, one after the other, and must end within its time.
+BINDING_SECONDS = 10.0
+BINDING_TYPES = (
+    "application/json",
+    "application/did+json",
+    "application/did+ld+json",
+    "application/ld+json",
+    "text/plain",
+)
+# A domain speaks for itself: whom it hands on to is not asked.
+BINDING = Purpose(
+    "binding", BINDING_BYTES, (*BINDING_TYPES, *UNNAMED_BYTES), BINDING_SECONDS, schemes=("https",), handed_on=False
+)
+
 # Every use there is. The SSRF rig runs all of its combinations against each of them.
-PURPOSES = (MEDIA, TRUST_LIST, DOCUMENT)
+PURPOSES = (MEDIA, TRUST_LIST, DOCUMENT, PAGE, BINDING)
+
+# A receiver writes a message down and works on it later; whoever needs longer is tried again.
+NOTICE_SECONDS = 15.0
+# What somebody asked to be told. Nothing is fetched for it, so that its combinations run in a rig of their own.
+NOTICE = Purpose("notice", 0, ("application/json",), NOTICE_SECONDS, schemes=("https",), handed_on=False)
 
 
 def media_up_to(max_bytes: int) -> Purpose:

@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, str] = {
         "Download the file yourself and drop it here instead."
     ),
     "link.redirects": "This link passes on too many times. Open it in a browser and copy the address it ends at.",
+    "link.handed_on": (
+        "This address passed the message on to another one, and messages are handed on to nobody. "
+        "Give the address that takes them itself."
+    ),
     "link.downgrade": (
         "This link starts encrypted and then passes on to an address without encryption, so it was not followed. "
         "Download the file yourself and drop it here instead."

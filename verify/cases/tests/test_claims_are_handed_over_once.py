@@ -18,7 +18,7 @@ from verify.cases.selectors import claims_once
 from verify.cases.services import verification_start
 from verify.cases.tests.examples import CLAIMS, png
 from verify.cases.uploader import Uploader
-from verify.jobs.sockets import connect
+from verify.sockets import connect
 
 
 @pytest.fixture

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from provenance.likeness import Search
 from provenance.policy import Policy
+from provenance.report_json import report_from_json
 from provenance.types import Examination
+from provenance.unreadable import NOT_ASKED
 from verify import wiring
 from verify.cases.claims import ClaimsShelf
 from verify.cases.examining import examine_verification, give_up_verification
@@ -28,7 +33,13 @@ class Planted:
         self.given: list[tuple[bytes, bytes | None]] = []
 
     def examine(
-        self, descriptor: int, at: datetime, *, policy: Policy | None = None, sidecar: bytes | None = None
+        self,
+        descriptor: int,
+        at: datetime,
+        *,
+        policy: Policy | None = None,
+        sidecar: bytes | None = None,
+        capture: bytes | None = None,
     ) -> Examination:
         with open(descriptor, "rb", closefd=False) as media:
             self.given.append((media.read(), sidecar))
@@ -63,7 +74,7 @@ def test_the_answer_is_stored_without_sentences_and_the_little_picture_beside_th
     done = verification_get(verification.pk)
     assert examiner.given == [(png(), b"credentials")]
     assert done.state == VerificationState.DONE
-    assert report_of(done) == examination().report
+    assert report_from_json(done.report) == examination().report
     assert "sentence" not in repr(done.report)
     assert thumbnail_of(done) == examination().thumbnail
 
@@ -126,3 +137,25 @@ def test_our_own_fault_is_never_a_verdict(held: Quarantine, stranger: Uploader) 
     assert (failed.state, failed.report) == (VerificationState.FAILED, None)
     assert "says nothing about the file" in refusal_sentence(failed)
     assert list(held.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("searches", [True, False])
+def test_a_search_that_is_turned_off_is_told_as_not_checked(
+    searches: bool,
+    held: Quarantine,
+    stranger: Uploader,
+    plant: Plant,
+    settings: Any,
+) -> None:
+    settings.SEARCH_SIMILAR = searches
+    verification, made = start(stranger), examination()
+    plant(lambda: replace(made, report=replace(made.report, not_checked=NOT_ASKED)))
+    examine_verification(verification.pk)
+    done = verification_get(verification.pk)
+    told = report_of(done)
+    assert told is not None
+    assert "similar" in told.not_checked
+    assert any(one.code == "likeness.no_codes" for one in told.findings) is searches, (
+        "a search that was tried is told of"
+    )
+    assert done.search == (Search.NO_CODES if searches else Search.NOT_ASKED)

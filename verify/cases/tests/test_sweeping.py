@@ -5,11 +5,12 @@ import os
 from datetime import timedelta
 from typing import Any
 
+from provenance.report_json import report_from_json
 from verify import wiring
 from verify.cases.models import Verification
 from verify.cases.quarantine import Part, Quarantine
 from verify.cases.results import store_examination, store_refusal
-from verify.cases.selectors import report_of, thumbnail_of
+from verify.cases.selectors import thumbnail_of
 from verify.cases.services import verification_start
 from verify.cases.sweeping import sweep
 from verify.cases.tests.examples import examination, png
@@ -41,7 +42,7 @@ def test_a_file_goes_after_its_hour_and_its_report_stays(held: Quarantine, stran
     assert list(held.folder.iterdir()) == []
     assert (verification.held, verification.has_thumbnail) == ("", False)
     assert thumbnail_of(verification) is None
-    assert report_of(verification) == examination().report
+    assert report_from_json(verification.report) == examination().report
 
 
 def test_what_lies_in_the_folder_without_a_row_goes_too(held: Quarantine) -> None:

@@ -144,5 +144,5 @@ def test_other_fields_are_few_and_small(posted: Posting, held: Quarantine) -> No
     with pytest.raises(RequestDataTooBig):
         _ = RequestFactory().post("/", {"f": "x" * 300_000}).POST
     with pytest.raises(TooManyFilesSent):
-        _ = RequestFactory().post("/", {f"f{n}": io.BytesIO(png()) for n in range(3)}).FILES
+        _ = RequestFactory().post("/", {f"f{n}": io.BytesIO(png()) for n in range(13)}).FILES
     assert list(wiring.quarantine().folder.iterdir()) == []

@@ -7,7 +7,7 @@ import pytest
 
 from verify import wiring
 from verify.accounts.models import Role, User
-from verify.accounts.services import membership_set, organisation_create
+from verify.accounts.services import membership_end, membership_set, organisation_create
 from verify.cases.errors import NoSuchVerification
 from verify.cases.models import Verification
 from verify.cases.quarantine import Quarantine
@@ -52,3 +52,17 @@ def test_an_expired_one_is_gone_even_before_it_is_swept(held: Quarantine, strang
     Verification.objects.update(expires_at=wiring.now() - timedelta(seconds=1))
     with pytest.raises(NoSuchVerification):
         verification_get(verification.pk)
+
+
+def test_who_left_the_team_has_no_more_to_do_with_what_they_sent_for_it(held: Quarantine) -> None:
+    ada, bob = (User.objects.create(username=name) for name in ("ada", "bob"))
+    desk = organisation_create(name="Desk", slug="desk", owner=ada)
+    membership_set(by=ada, user=bob, organisation=desk, role=Role.MEMBER)
+    sender = Uploader.fresh(bob)
+    verification = start(sender)
+    membership_end(by=ada, user=bob, organisation=desk)
+    # The session in which they sent it is open still, so its secret is the same one.
+    for viewer in (Uploader.fresh(bob), Uploader.known(sender.secret, bob), Uploader.known(sender.secret)):
+        with pytest.raises(NoSuchVerification):
+            verification_get(verification.pk, viewer=viewer)
+    assert verification_get(verification.pk, viewer=Uploader.fresh(ada)) == verification

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
+from random import Random
 from urllib.parse import quote
 
 import pytest
@@ -34,8 +35,8 @@ class Combination:
 
 @pytest.mark.parametrize("purpose", PURPOSES, ids=lambda purpose: purpose.name)
 def test_no_combination_reaches_a_trap(net: Internet, capsys: pytest.CaptureFixture[str], purpose: Purpose) -> None:
-    net.site.serve("/file", reply(PICTURE, content_type="application/octet-stream"))
-    combinations = [*_written_in_links(net, purpose), *_answered_by_resolvers(net, purpose)]
+    net.site.serve("/file", reply(PICTURE, content_type=purpose.content_types[-1]))
+    combinations = _chosen([*_written_in_links(net, purpose), *_answered_by_resolvers(net, purpose)], purpose)
     outcomes = _run(net.fetcher(), combinations)
     wrong = [c for c, outcome in zip(combinations, outcomes, strict=True) if outcome != _expected(c)]
     figures = f"{len(combinations)} combinations, {net.traps.hits} hits, {len(wrong)} wrong outcomes"
@@ -46,6 +47,11 @@ def test_no_combination_reaches_a_trap(net: Internet, capsys: pytest.CaptureFixt
     assert len(combinations) >= LEAST_COMBINATIONS
     assert min(len(FORBIDDEN_IN_LINKS), len(FORBIDDEN_IN_ANSWERS)) >= LEAST_SPELLINGS
     assert net.site.heads, "the redirects were never asked for: the rig tested nothing"
+
+
+def _chosen(combinations: list[Combination], purpose: Purpose) -> list[Combination]:
+    """All of them for media; of what every other purpose does alike as many as they must be, others for each."""
+    return combinations if purpose is MEDIA else Random(purpose.name).sample(combinations, LEAST_COMBINATIONS)
 
 
 def test_every_name_is_looked_up_once_for_each_hop(net: Internet) -> None:

@@ -1,0 +1,26 @@
+"""Whether one more check is taken in: what cannot be worked off is turned away at once, and never lost later."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+
+from verify.cases.errors import Busy, CallerBusy
+from verify.cases.lanes import lanes
+from verify.cases.models import Verification, VerificationState
+from verify.tallies.services import tally
+
+CROWDED: Final = 0.5
+"""From this share of the queue on, the rest of it is for callers who have sent little."""
+
+
+def require_free_place(lane: str) -> None:
+    """Raises Busy where the queue is full, and CallerBusy for a heavy caller where it is crowded."""
+    waiting = Verification.objects.filter(state__in=(VerificationState.QUEUED, VerificationState.RUNNING)).count()
+    if waiting >= settings.QUEUE_LIMIT:
+        tally("shed", "queue")
+        raise Busy
+    if waiting >= settings.QUEUE_LIMIT * CROWDED and lanes.is_heavy(lane):
+        tally("shed", "caller")
+        raise CallerBusy(lanes.light_again_after(lane))

@@ -1,0 +1,1 @@
+"""What can link recorded works to one camera: told to their owner before anything is published."""

@@ -1,0 +1,1 @@
+"""From our own pages of HTML to a PDF, in a process of its own that has no network and opens nobody's files."""
