@@ -10,6 +10,9 @@ from django.conf import settings
 
 from provenance.formats import FORMATS
 
+SUFFIX = ".capture"
+"""Of a capture sidecar, after the whole name of the file that it is for."""
+
 KIND_OF_SUFFIX = {
     ".jpg": "image",
     ".heif": "image",
@@ -20,13 +23,14 @@ KIND_OF_SUFFIX = {
 
 @dataclass(frozen=True, slots=True)
 class DemoMedium:
-    """One demo file with its title and story."""
+    """One demo file with its title and story; `capture` is what a camera signed beside it, None where none did."""
 
     name: str
     title: str
     story: str
     kind: str
     path: Path
+    capture: Path | None = None
 
 
 def demo_media() -> tuple[DemoMedium, ...]:
@@ -46,4 +50,7 @@ def demo_medium(name: str) -> DemoMedium | None:
 
 def _medium(folder: Path, name: str, story: dict[str, str]) -> DemoMedium:
     kind = KIND_OF_SUFFIX.get(Path(name).suffix, "file")
-    return DemoMedium(name, story["title"], story["story"], kind, folder / Path(name).name)
+    path = folder / Path(name).name
+    beside = path.with_name(path.name + SUFFIX)
+    capture = beside if beside.is_file() else None
+    return DemoMedium(name, story["title"], story["story"], kind, path, capture)

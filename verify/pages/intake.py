@@ -9,7 +9,7 @@ from provenance.gate import Refusal
 from verify.cases.errors import Refused
 from verify.cases.models import Verification
 from verify.cases.services import verification_start, verification_start_from_link
-from verify.cases.sidecars import NotASidecar, require_sidecar
+from verify.cases.sidecars import NotACapture, NotASidecar, require_capture, require_sidecar
 from verify.cases.uploader import Uploader
 from verify.pages.demo_media import demo_medium
 
@@ -24,7 +24,9 @@ def intake(request: HttpRequest) -> Verification:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refused(Refusal("refused.empty", {}))
-    return verification_start(upload=upload, size=upload.size, uploader=uploader, sidecar=_detached(request))
+    return verification_start(
+        upload=upload, size=upload.size, uploader=uploader, sidecar=_detached(request), capture=_capture(request)
+    )
 
 
 def _detached(request: HttpRequest) -> UploadedFile | None:
@@ -38,9 +40,22 @@ def _detached(request: HttpRequest) -> UploadedFile | None:
     return manifest
 
 
+def _capture(request: HttpRequest) -> UploadedFile | None:
+    signed = request.FILES.get("capture")
+    if signed is None or not signed.size:
+        return None
+    try:
+        require_capture(signed)
+    except NotACapture as problem:
+        raise Refused(Refusal("refused.not_a_capture", {})) from problem
+    return signed
+
+
 def _demo(name: str, uploader: Uploader) -> Verification:
     medium = demo_medium(name)
     if medium is None:
         raise Refused(Refusal("refused.empty", {}))
+    capture = medium.capture.read_bytes() if medium.capture else None
     with medium.path.open("rb") as source:
-        return verification_start(upload=source, size=medium.path.stat().st_size, uploader=uploader)
+        size = medium.path.stat().st_size
+        return verification_start(upload=source, size=size, uploader=uploader, capture=capture)

@@ -13,11 +13,14 @@ from verify.pages.presentation.moments import Moment, clock, moment
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """When the answer was found, until when the file stays (None once it is gone), until when the report does."""
+    """When the answer was found, until when the file stays (None once it is gone), until when the report does.
+
+    `report` is None where a team keeps it in a dossier.
+    """
 
     answered: Moment | None
     file: Moment | None
-    report: Moment
+    report: Moment | None
 
 
 def keeping(verification: Verification) -> Keeping:
@@ -26,5 +29,5 @@ def keeping(verification: Verification) -> Keeping:
     return Keeping(
         answered=moment(verification.finished) if verification.finished else None,
         file=clock(gone_at) if verification.is_held else None,
-        report=moment(verification.expires_at),
+        report=None if verification.kept else moment(verification.expires_at),
     )

@@ -41,6 +41,15 @@ BY_HEADLINE: dict[str, Words] = {
         "that anything is wrong with the file. Most files carry no credentials, and most services strip them."
     ),
     "declared_ai_generated": _("how much a person had a hand in it, or whether what it shows happened anyway."),
+    "same_as_record": _("who made it first, or what happened before. First recorded is never original."),
+    "captured": _(
+        "that a scene stood before the lens: a camera can photograph a screen, and whoever holds its key can sign "
+        "anything."
+    ),
+    "copy_of_record": _("who made it first, or whether what it shows happened. A record says since when, not by whom."),
+    "differs_from_record": _(
+        "which of the two was changed, unless that is said above, nor why. First recorded is never original."
+    ),
     "declared_ai_edited": _("which part was made by a machine, or how much of the picture it is."),
 }
 

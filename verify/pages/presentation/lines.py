@@ -5,23 +5,34 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from provenance.types import Report, State
+from verify.pages.presentation.camera_lines import camera_lines
 from verify.pages.presentation.chain import follow
+from verify.pages.presentation.consents.evidence import consent_lines
 from verify.pages.presentation.doings import what_was_done
+from verify.pages.presentation.likeness_signs import similar_lines
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.noticed import noticed
+from verify.pages.presentation.on_record import on_record
 from verify.pages.presentation.origin import where_from
 from verify.pages.presentation.signature import when, who_says_so
 from verify.pages.presentation.words import STATES
 
 
 def evidence_lines(report: Report) -> tuple[Line, ...]:
-    """Return the seven lines of a report, always in the same order, then what else was noticed."""
+    """Return the lines of a report, always in the same order; several records make several lines."""
     chain = follow(report.steps)
+    found = (
+        *on_record(report),
+        *similar_lines(report),
+        *consent_lines(report),
+        *camera_lines(report),
+        *noticed(report),
+    )
     if not chain.shown:
-        return (*_nothing_told(report.credentials.code), *_not_asked(), *noticed(report))
+        return (*_nothing_told(report.credentials.code), *found)
     newest = chain.shown[0]
     told = (where_from(chain), what_was_done(chain), when(newest), who_says_so(newest))
-    return (*told, *_not_asked(), *noticed(report))
+    return (*told, *found)
 
 
 def _nothing_told(code: str) -> tuple[Line, ...]:
@@ -42,12 +53,3 @@ def _why_nothing(code: str) -> tuple[State, str, str]:
         return State.NOT_CHECKED, text, _("Those credentials may tell; they were not fetched.")
     text = _("The file carries no content credentials. Most files carry none, and many services strip them.")
     return State.ABSENT, text, _("Nothing in the file answers this in a way that can be checked.")
-
-
-def _not_asked() -> tuple[Line, ...]:
-    asked_later = (
-        (_("On record"), _("The chronology is not asked in this version; when it was first recorded is left open.")),
-        (_("Which camera"), _("No camera list is asked in this version.")),
-        (_("Seen elsewhere"), _("No search for look-alikes is made in this version.")),
-    )
-    return tuple(Line(question, STATES[State.NOT_CHECKED], text) for question, text in asked_later)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provenance.types import Report
+from verify.pages.presentation.advice import Advice, advice
+from verify.pages.presentation.axis import Axis, axis
+from verify.pages.presentation.camera import CameraPanel, camera_panel
 from verify.pages.presentation.expert import Expert, expert
 from verify.pages.presentation.facts import Facts, facts
 from verify.pages.presentation.graph import Graph, graph
@@ -23,6 +26,9 @@ class ResultPage:
     history: History
     graph: Graph | None
     expert: Expert
+    camera: CameraPanel
+    axis: Axis
+    advice: tuple[Advice, ...]
 
 
 def result_page(report: Report) -> ResultPage:
@@ -34,4 +40,7 @@ def result_page(report: Report) -> ResultPage:
         history=history(report),
         graph=graph(report),
         expert=expert(report),
+        camera=camera_panel(report),
+        axis=axis(report),
+        advice=advice(report),
     )

@@ -41,6 +41,7 @@ def _texts(current: str) -> tuple[tuple[str, str], ...]:
         *arrived,
         ("waiting", _("waiting for a free place")),
         ("examining", _("reading it: credentials, every step against the lists, preview")),
+        ("similar", _("searching among recorded works")),
         ("finished", _("putting the answer together")),
     )
 

@@ -32,8 +32,8 @@ PROBLEMS: dict[int, Problem] = {
         404,
         _("There is nothing at this address."),
         _(
-            "A result is kept for a limited time and can be discarded earlier. Whether there ever "
-            "was one here cannot be said. Send the file again."
+            "A result is kept for a limited time and can be discarded earlier; a sealed record is shown to its own "
+            "team only. Whether there ever was anything here cannot be said."
         ),
     ),
     405: Problem(
@@ -51,6 +51,11 @@ PROBLEMS: dict[int, Problem] = {
         500,
         _("Something failed here."),
         _("It is our fault and says nothing about your file. Try again; if it fails again, tell the operator."),
+    ),
+    503: Problem(
+        503,
+        _("Something that this page stands on does not answer now."),
+        _("That says nothing about any file or record, and nothing is lost. Try again in half a minute."),
     ),
 }
 

@@ -23,7 +23,9 @@ WAYS_ON: dict[str, Words] = {
     "refused.active_content": _("A picture needs none of that."),
     "refused.structure": _("Transfers break files more often than people do."),
     "refused.sidecar_alone": _("Choose the picture first, then its credentials beside it."),
+    "refused.capture_alone": _("Choose the picture first, then its capture sidecar beside it."),
     "refused.not_a_sidecar": _("The picture itself goes into the first field."),
+    "refused.not_a_capture": _("The picture itself goes into the first field."),
     "refused.limits_reached": _("Once more may help: a busy machine takes longer."),
 }
 BY_LINK: Words = _("Or save the file on your device and send the file itself.")

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from provenance.types import Integrity, Report, State, Step
+from provenance.types import Integrity, Outcome, Report, State, Step
+from verify.pages.presentation.camera_lines import listed_lines
 from verify.pages.presentation.chain import LISTED, follow, state_of
 from verify.pages.presentation.limits import does_not_tell
+from verify.pages.presentation.line import Line
 from verify.pages.presentation.names import signer_name, step_title
 from verify.pages.presentation.telling import told
 from verify.pages.presentation.text import isolated, quoted
@@ -20,12 +22,13 @@ LONG_SENTENCE = 110  # four lines of the large size on a desk's screen
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sign, sentence, reason and limits of one answer."""
+    """Sign, sentence, reason and limits of one answer; `listed` is what the camera list says, whatever the answer."""
 
     sign: Sign
     sentence: str
     why: str
     limits: tuple[Words, ...]
+    listed: tuple[Line, ...] = ()
 
     @property
     def long(self) -> bool:
@@ -37,11 +40,17 @@ def summary(report: Report) -> Summary:
     """Return the top of a result page."""
     headline = report.headline
     return Summary(
-        sign=HEADLINES.get(headline.code, Sign("not-checked", _("Result"))),
+        sign=_sign(headline),
         sentence=_sentence(report),
         why=_why(report),
         limits=does_not_tell(headline.code),
+        listed=listed_lines(report),
     )
+
+
+def _sign(headline: Outcome) -> Sign:
+    form = HEADLINES.get(f"{headline.code}.{headline.params.get('form')}")
+    return form or HEADLINES.get(headline.code, Sign("not-checked", _("Result")))
 
 
 def _sentence(report: Report) -> str:

@@ -10,7 +10,9 @@ from provenance.sentences import sentence
 from provenance.types import Param, Params
 from verify.pages.presentation.text import isolated, visible
 
-NAMES = frozenset({"signer", "tool"})
+NAMES = frozenset(
+    {"signer", "tool", "recorder", "author", "organisation", "member", "claimed", "consent_of", "who", "issuer"}
+)
 LONGEST_SENTENCE = 900  # one of our longest with its longest names; a list of names ends here
 LONGEST_NAME = 80
 

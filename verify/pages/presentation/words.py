@@ -44,6 +44,11 @@ HEADLINES: dict[str, Sign] = {
     "all_signers_trusted": Sign("holds", _("Every signer is on a list")),
     "declared_ai_generated": Sign("ai", _("Declared as made by AI")),
     "declared_ai_edited": Sign("ai", _("Declared as edited with AI")),
+    "same_as_record": Sign("holds", _("Same as your own record")),
+    "same_as_record.listed": Sign("holds", _("Same as a listed recorder’s record")),
+    "copy_of_record": Sign("copy-of", _("A copy of a recorded work")),
+    "captured": Sign("camera", _("Signed by a camera’s key")),
+    "differs_from_record": Sign("differs", _("Differs from a recorded work"), "look"),
 }
 
 TRUST: dict[Trust, Words] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.pages.presentation.moments import stated
+from verify.pages.presentation.telling import told
 from verify.pages.presentation.text import isolated, quoted, visible
 
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # "I want": spelled with a joiner
@@ -45,3 +46,17 @@ def test_times_are_shown_in_utc() -> None:
     assert shown is not None
     assert shown.text == "3 June 2026, 05:12 UTC"
     assert shown.machine == "2026-06-03T05:12:00+00:00"
+
+
+@pytest.mark.parametrize("code", ["identity.untrusted", "identity.listed"])
+def test_the_name_in_an_attached_identity_turns_nothing_around(code: str) -> None:
+    params = {
+        "who": f"{HEBREW}\u202e",
+        "issuer": HEBREW,
+        "roles": ("creator\u202e",),
+        "bound": ("a",),
+        "vouched_by": "x",
+    }
+    said = told(code, params)
+    assert f"\u2068{HEBREW}" in said
+    assert "\u202e" not in said

@@ -10,7 +10,7 @@ from provenance.types import Finding, Integrity, Signer, SigningTime, State, Tru
 from verify.pages.presentation.lines import evidence_lines
 from verify.pages.tests import reports
 
-QUESTIONS = ["Where from", "What was done", "When", "Who says so", "On record", "Which camera", "Seen elsewhere"]
+QUESTIONS = ["Where from", "What was done", "When", "Who says so", "On record", "Similar works", "Which camera"]
 
 
 @pytest.mark.parametrize("made", [reports.bare, reports.unknown_middle, reports.bad_middle, reports.hostile])

@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parents[3]
 SPRITE = (ROOT / "verify" / "static" / "firstlight" / "icons.svg").read_text()
 DRAWN = set(re.findall(r'<symbol id="([a-z-]+)"', SPRITE))
 TEMPLATES = [path for name in ("pages", "parts", "allauth") for path in (ROOT / "templates" / name).rglob("*.html")]
-CATALOGUES = (ROOT / "verify" / "pages" / "presentation").glob("*.py")
+CATALOGUES = (ROOT / "verify" / "pages" / "presentation").rglob("*.py")
 NEVER = re.compile(r"\b(fake|faked|verified|guaranteed|authentic|proven)\b", re.IGNORECASE)
-SAID = re.compile(r'_\(\s*((?:"[^"]*"\s*)+)\)')
+SAID = re.compile(r'\b(?:_|gettext_lazy|ngettext)\(\s*((?:"[^"]*",?\s*)+)')
 
 
 def test_every_sign_is_in_the_sprite() -> None:

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from provenance.gate import http_status
-from verify.cases.errors import Busy, CaseError, LinkNotAllowed, NoRoom, Refused
+from verify.cases.errors import Busy, CallerBusy, CaseError, LinkNotAllowed, NoRoom, Refused, StoreAway
 from verify.cases.models import Verification
 from verify.pages.presentation.problems import problem
 from verify.pages.presentation.refusal import Refused as RefusedWords
 from verify.pages.presentation.refusal import refused
 
 SEE_OTHER = 303
-STATUS = {LinkNotAllowed: 400, Busy: 503, NoRoom: 507}
+STATUS = {LinkNotAllowed: 400, CallerBusy: 429, Busy: 503, StoreAway: 503, NoRoom: 507}
 
 
 def answer_anchor(verification: Verification) -> str:

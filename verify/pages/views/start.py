@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from verify.pages.demo_media import demo_media
+from verify.pages.dossier_offer import history_days
 from verify.pages.presentation.caps import HASHED_IN_BROWSER, caps, caps_for_script
+from verify.pages.presentation.looked_up import ask
 
 NOTICES = {"discarded": _("Discarded: the file, its preview and the report are gone.")}
 
@@ -21,6 +23,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "limits": caps_for_script(),
         "hash_limit": HASHED_IN_BROWSER,
         "demos": demo_media(),
+        "ask": ask(),
+        "history": history_days(request),
         "notice": NOTICES.get(request.GET.get("after", "")),
     }
     return render(request, "pages/start.html", shown)

@@ -24,6 +24,12 @@ function grouped(buffer) {
   return hex.match(/.{8}/g).join(" ");
 }
 
+// The digest alone can be looked up, so that nothing of the file is sent.
+function offer(digest) {
+  document.querySelector("#digest-only [data-asked]").value = digest.replaceAll(" ", "");
+  for (const one of form.querySelectorAll("[data-digest-only]")) one.hidden = !digest;
+}
+
 async function showDigest(file) {
   const place = part("digest");
   const mine = ++turn;
@@ -32,7 +38,7 @@ async function showDigest(file) {
   place.textContent = place.dataset.working;
   try {
     const digest = grouped(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-    if (mine === turn) place.textContent = digest;
+    if (mine === turn) { place.textContent = digest; offer(digest); }
   } catch {
     if (mine === turn) place.textContent = place.dataset.impossible;
   }
@@ -40,6 +46,7 @@ async function showDigest(file) {
 
 function choose() {
   const file = input.files[0];
+  offer("");
   part("trouble").hidden = true;
   part("chosen").hidden = part("acts").hidden = part("cancel").hidden = !file;
   if (!file) { turn += 1; return; }
@@ -76,8 +83,10 @@ function send(event) {
   event.preventDefault();
   const body = new FormData(form);
   body.set("file", file, "upload"); // its name stays here
-  const detached = form.querySelector("#manifest").files[0];
-  if (detached) body.set("manifest", detached, "manifest"); else body.delete("manifest");
+  for (const name of ["manifest", "capture"]) {
+    const beside = form.querySelector(`#${name}`).files[0];
+    if (beside) body.set(name, beside, name); else body.delete(name);
+  }
   const request = sending = new XMLHttpRequest();
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");
@@ -120,7 +129,8 @@ document.addEventListener("drop", (event) => {
     part("go").focus();
   } else {
     const link = event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain");
-    if (/^https?:/.test(link)) document.getElementById("link").value = link;
+    const asked = document.getElementById("asked");
+    if (/^https?:/.test(link)) { asked.value = link; asked.dispatchEvent(new Event("input")); }
   }
 });
 if (input.files.length) choose();

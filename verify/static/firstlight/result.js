@@ -1,8 +1,8 @@
-// The result page: copying the digest and printing. Everything else works without script.
+// Results and records: copying digests and printing. Everything else works without script.
 "use strict";
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
+function copying(button) {
+  if (!navigator.clipboard || !button.hidden) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const word = button.querySelector("span");
@@ -13,15 +13,26 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
+function printing(button) {
+  if (!button.hidden) return;
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
 
 // Times stand in UTC; the reader's own time is one hover away.
-for (const time of document.querySelectorAll("time[datetime*=T]")) {
+function localTime(time) {
   time.title = new Date(time.dateTime).toLocaleString(document.documentElement.lang, { timeZoneName: "short" });
 }
+
+function dress(part) {
+  part.querySelectorAll("[data-copy]").forEach(copying);
+  part.querySelectorAll("[data-print]").forEach(printing);
+  part.querySelectorAll("time[datetime*=T]").forEach(localTime);
+}
+
+dress(document);
+// Pages that wait for news get new parts.
+document.addEventListener("htmx:load", (event) => dress(event.target));
 
 // On paper nothing can be unfolded.
 window.addEventListener("beforeprint", () => {
@@ -39,3 +50,27 @@ window.addEventListener("afterprint", () => {
 
 // Arriving from the progress page, readers who listen start at the answer.
 if (location.hash === "#answer") document.getElementById("answer")?.focus();
+
+// Two pictures over each other: the pointer or the arrow keys move the edge between them. Without script five places are offered.
+function sliding(stage) {
+  const slide = stage.querySelector("[data-slide]");
+  if (!slide) return;
+  const range = slide.querySelector("input");
+  const pane = stage.querySelector("[data-pane]");
+  const show = () => {
+    pane.style.setProperty("--cut", `${range.value}%`);
+    range.setAttribute("aria-valuetext", range.dataset.words.replace("%s", range.value));
+  };
+  slide.hidden = false;
+  stage.querySelector("[data-stops]").hidden = true;
+  range.addEventListener("input", show);
+  const follow = (event) => {
+    const box = pane.getBoundingClientRect();
+    range.value = Math.round((100 * (event.clientX - box.left)) / box.width);
+    show();
+  };
+  pane.addEventListener("pointerdown", (event) => { pane.setPointerCapture(event.pointerId); follow(event); });
+  pane.addEventListener("pointermove", (event) => { if (event.buttons) follow(event); });
+  show();
+}
+document.querySelectorAll("[data-stage]").forEach(sliding);
