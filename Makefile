@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Locks are made for the oldest Python that is served, as Debian 12 has it: 3.11.2.
+OLDEST := 3.11
 export PORT DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests torture bench fixtures lock audit clean
+.PHONY: help run test lint types tests torture bench fixtures checker client contract gas lock audit sbom licences clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,8 +29,10 @@ lint: $(VENV)/dev.stamp ## style, spelling, import rules, settings
 types: $(VENV)/dev.stamp ## mypy, strict on the two libraries
 	$(BIN)/mypy
 
-tests: $(VENV)/dev.stamp ## the tests alone
-	$(BIN)/pytest $(ARGS)
+tests: $(VENV)/dev.stamp ## the tests alone, two at a time
+	@# Compiled modules are kept: otherwise each of the hundred processes that tests start compiles everything anew.
+	@# More than two at a time starve each other's servers on two processors. conftest.py says which groups come first.
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 torture: $(VENV)/dev.stamp ## the long rigs; their last output is kept in bench/torture.txt
 	@sh scripts/keep-output bench/torture.txt $(BIN)/pytest -m torture --timeout=7200 -q $(ARGS)
@@ -39,9 +43,28 @@ bench: $(VENV)/dev.stamp ## benchmarks as ratios in one run; kept in bench/lates
 fixtures: $(VENV)/run.stamp ## build the demo media anew
 	$(BIN)/python -m fixtures.build --out "$${DATA_DIR:-var}/demo" --force
 
+checker: $(VENV)/dev.stamp ## build build/check.pyz, which checks bundles where nothing is installed
+	@sh scripts/build-checker $(BIN)/python build/check.pyz
+
+client: $(VENV)/dev.stamp ## make a typed Python client of the interface: build/client
+	@DJANGO_SETTINGS_MODULE=verify.settings DEMO=1 $(BIN)/python -m verify.api.schema.client build/client
+
+contract: $(VENV)/dev.stamp ## compile the anchoring contract anew, in an environment of its own
+	$(BIN)/python -m chronology.anchors.evm.contract.compiling
+
+gas: $(VENV)/dev.stamp ## what an anchor costs, measured on a real node and on the embedded chain
+	@$(BIN)/python -m chronology.anchors.evm.gas
+
 lock: $(VENV)/dev.stamp ## resolve requirements.in into hashed requirements
-	$(BIN)/uv pip compile -q --upgrade --generate-hashes requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --upgrade --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --python-version $(OLDEST) --upgrade --generate-hashes requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --python-version $(OLDEST) --upgrade --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --python-version $(OLDEST) --upgrade --generate-hashes requirements-checker.in -o requirements-checker.txt
+
+sbom: $(VENV)/dev.stamp ## all packages with versions, digests and licences (CycloneDX): build/sbom.cdx.json
+	$(BIN)/python -m supply.sbom build/sbom.cdx.json
+
+licences: $(VENV)/dev.stamp ## write docs/licences.md from the lock; fails where a licence is not allowed
+	$(BIN)/python -m supply.licences
 
 audit: $(VENV)/dev.stamp ## known weaknesses of the pinned packages (asks the package index)
 	$(BIN)/pip-audit --require-hashes -r requirements.txt
@@ -53,6 +76,7 @@ $(VENV)/run.stamp: requirements.txt scripts/make-venv
 	@PYTHON="$(PYTHON)" sh scripts/make-venv $(VENV) requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt scripts/make-venv
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt scripts/make-venv scripts/anvil/package-lock.json
 	@PYTHON="$(PYTHON)" sh scripts/make-venv $(VENV) requirements.txt requirements-dev.txt
+	@sh scripts/anvil/install
 	@touch $@ $(VENV)/run.stamp

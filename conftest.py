@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+PYTHONS_OWN_DEPTH = sys.getrecursionlimit()
+HEAVIEST = (
+    "postgresql",
+    "columns",
+    "browser",
+    "faults",
+    "demo",
+    "verify/tests/badmedia/test_bad_media.py",
+    "authorisation",
+    "rigs",
+    "signer",
+    "verify/tests/workers/test_a_batch_outlives_its_workers.py",
+    "verify/tests/test_planted_marks_are_nowhere.py",
+    "provenance/tests/test_every_class_of_the_corpus_gets_its_code.py",
+)
+"""Groups that take longest, longest first: where several run side by side, none of these is begun last, alone."""
+
+
+@pytest.fixture(autouse=True)
+def python_s_own_depth() -> None:
+    """Libraries that tests hold ours against raise it for the whole process when they are imported; ours do not."""
+    sys.setrecursionlimit(PYTHONS_OWN_DEPTH)
 
 
 @pytest.fixture
@@ -15,8 +40,39 @@ def data_dir(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that use the stores say so before they run, so that every store is made and not only some."""
+    for item in items:
+        _keep_together(item)
+        if "stores" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(databases=["default", "jobs", "keys", "blacklist"]))
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def heaviest_first(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The order in which the runner hands out groups; within a group, and without a runner, everything stays."""
+    if hasattr(config, "workerinput"):
+        sizes = Counter(map(_group, items))
+        ranks = {name: rank for rank, name in enumerate(HEAVIEST)}
+        items.sort(key=lambda item: (ranks.get(_group(item), len(ranks)), -sizes[_group(item)], _group(item)))
+
+
 @pytest.fixture
-def stores(request: pytest.FixtureRequest) -> None:
-    """Both stores, rolled back after the test."""
-    request.applymarker(pytest.mark.django_db(databases=["default", "jobs"]))
-    request.getfixturevalue("db")
+def stores(db: None) -> None:
+    """All stores, rolled back after the test."""
+
+
+def _keep_together(item: pytest.Item) -> None:
+    """Where several run side by side: the tests of a file in one process, and all that share one browser and demo."""
+    if item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in item.path.parts else _file(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("xdist_group")
+    return str(marker.args[0]) if marker else _file(item)
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]

@@ -9,4 +9,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Firstlight"
 
     def ready(self) -> None:
-        from verify import checks  # noqa: F401 - registers the checks
+        from verify import checks, wiring  # noqa: F401 - registers the checks
+
+        wiring.connect_ledger()
+        wiring.connect_accounts()

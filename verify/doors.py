@@ -8,12 +8,16 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+# As long as a store commonly takes to come back.
+AWAY_SECONDS = "30"
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
+PASSKEYS = "publickey-credentials-create"
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
-                    "magnetometer", "microphone", "midi", "payment", "publickey-credentials-create", "serial", "usb")
+                    "magnetometer", "microphone", "midi", "payment", PASSKEYS, "serial", "usb")
 )  # fmt: skip
 
 
@@ -71,6 +75,32 @@ def _too_large(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _permissions(path: str) -> str:
+    # Passkeys are made on the pages of accounts and nowhere else.
+    return PERMISSIONS.replace(f"{PASSKEYS}=()", f"{PASSKEYS}=(self)") if path.startswith("/accounts/") else PERMISSIONS
+
+
+class Away:
+    """Where what a page stands on is away for a while, it says so and when to come again; REST has its own words."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # Imported late, like the pages above.
+        from verify.jobs.kinds import NotNow
+        from verify.pages.views.errors import problem_page
+
+        if not isinstance(exception, NotNow):
+            return None
+        response = problem_page(request, 503)
+        response["Retry-After"] = AWAY_SECONDS
+        return response
+
+
 class Headers:
     """Headers that no library here sets: no device of the reader is ever asked for, nothing is kept by caches."""
 
@@ -79,7 +109,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
-        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Permissions-Policy", _permissions(request.path))
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
             response.setdefault("Cache-Control", "no-store")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,6 +16,9 @@ NO = frozenset({"", "0", "false", "no", "off"})
 
 # Long enough for any key in use, short enough that a wrong path does not read a disk image.
 SECRET_FILE_LIMIT = 64 * 1024
+
+# A name that people read beside an answer; the answer's row keeps as much.
+NAME_CHARS = 100
 
 
 class Environment:
@@ -54,6 +58,37 @@ class Environment:
     def listing(self, name: str) -> list[str]:
         return [item.strip() for item in self.text(name).split(",") if item.strip()]
 
+    def urls(self, name: str) -> list[str]:
+        """Web addresses, separated by commas; they may come from a file, because some hold a key."""
+        found = [item.strip() for item in self.secret(name).split(",") if item.strip()]
+        if any(not item.startswith(("http://", "https://")) or set(item) & set(' \t<>"') for item in found):
+            raise ImproperlyConfigured(f"{name} must list addresses that begin with https:// or http://.")
+        return found
+
+    def address(self, name: str, default: str = "") -> str:
+        """One service's https address, or http where it is on this machine; without user, query or fragment."""
+        found = self.text(name) or default
+        parts = urlsplit(found)
+        here = parts.hostname in ("127.0.0.1", "::1", "localhost")
+        secure = parts.scheme == "https" or (parts.scheme == "http" and here)
+        if found and (not secure or not parts.hostname or set("@?#<> ") & set(found)):
+            raise ImproperlyConfigured(f"{name} must be an address like https://list.example.org, not {found!r}.")
+        return found.rstrip("/")
+
+    def peers(self, name: str) -> list[tuple[str, str]]:
+        """Pairs of a verifier key and a web address, the two separated by a space and the pairs by commas."""
+        found = [tuple(item.split()) for item in self.listing(name)]
+        if any(len(item) != 2 or not item[1].startswith(("http://", "https://")) for item in found):
+            raise ImproperlyConfigured(f"{name} must list pairs like name+id+key https://host/path, not {name!r}.")
+        return [(key, address) for key, address in found]
+
+    def named(self, name: str) -> list[tuple[str, str]]:
+        """Pairs of a name for people and an https address, written `Name=https://host/path`, separated by commas."""
+        found = [item.partition("=") for item in self.listing(name)]
+        if any(not label.strip() or not address.startswith("https://") for label, _, address in found):
+            raise ImproperlyConfigured(f"{name} must list services like Archive=https://host/path.")
+        return [(label.strip()[:NAME_CHARS], address.strip()) for label, _, address in found]
+
     def networks(self, name: str) -> list[str]:
         found = self.listing(name)
         for item in found:
@@ -61,6 +96,16 @@ class Environment:
                 ip_network(item)
             except ValueError:
                 raise ImproperlyConfigured(f"{name} must list networks like 192.0.2.0/24, not {item!r}.") from None
+        return found
+
+    def addresses(self, name: str) -> list[str]:
+        """IP addresses of machines, separated by commas."""
+        found = self.listing(name)
+        for item in found:
+            try:
+                ip_address(item)
+            except ValueError:
+                raise ImproperlyConfigured(f"{name} must list addresses like 192.0.2.53, not {item!r}.") from None
         return found
 
     def header(self, name: str, default: str) -> str:

@@ -37,6 +37,10 @@ def walls_found() -> Walls:
 
 
 @cache
+def _c2pa() -> str:
+    return version("c2pa-python")
+
+
 def this_installation() -> Installation:
     """The facts about this installation that its pages print."""
     found = walls_found()
@@ -45,7 +49,7 @@ def this_installation() -> Installation:
         walls_sentence="" if found.stand else found.sentence,
         quarantine_minutes=settings.QUARANTINE_MINUTES,
         report_hours=settings.REPORT_HOURS,
-        c2pa=version("c2pa-python"),
+        c2pa=_c2pa(),
     )
 
 

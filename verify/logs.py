@@ -2,98 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import logging.config
-import re
 import sys
-import traceback
-from collections.abc import MutableMapping
+import threading
+from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
 
-Line = MutableMapping[str, Any]
-
-# Loggers whose messages quote the request: path, host or address. Only what happened is kept of them.
-QUOTING = {
-    "django.request": "request answered with an error",
-    "django.security": "request refused",
-    "django.server": "request answered",
-    "gunicorn.error": "web server",
-    "gunicorn.access": "request answered",
-    "urllib3": "outgoing request",
-    "requests": "outgoing request",
-    "allauth": "log-in",
-    "py.warnings": "warning",
-}
-# What gunicorn says about itself is useful and holds no visitor; anything else it says is dropped to its level.
-GUNICORN_OWN = re.compile(
-    r"^(Starting gunicorn|Listening at|Using worker|Booting worker|Worker exiting|Shutting down|Handling signal)"
-)
-KEPT = frozenset(
-    [
-        "event",
-        "level",
-        "logger",
-        "timestamp",
-        "status",
-        "code",
-        "kind",
-        "job",
-        "attempt",
-        "count",
-        "seconds",
-        "worker",
-        "state",
-        "store",
-        "list",
-        "problem",
-        "frames",
-        "phase",
-        "part",
-    ]
-)
-WORD_LIMIT = 300
-
-
-def quiet(_logger: object, _name: str, line: Line) -> Line:
-    """Replace sentences of libraries that quote a request by one that does not."""
-    name = str(line.get("logger", ""))
-    for prefix, sentence in QUOTING.items():
-        quoting = name == prefix or name.startswith(f"{prefix}.")
-        if quoting and not (name == "gunicorn.error" and GUNICORN_OWN.match(str(line.get("event", "")))):
-            line["event"] = sentence
-    return line
-
-
-def named_only(_logger: object, _name: str, line: Line) -> Line:
-    """Keep the fields on the list, cut to a length; what nobody listed cannot leak."""
-    record = line.get("_record")
-    if record is not None and isinstance(getattr(record, "status_code", None), int):
-        line["status"] = record.status_code
-    return {key: _short(value) for key, value in line.items() if key in KEPT}
-
-
-def _short(value: object) -> object:
-    if isinstance(value, int | float | bool) or value is None:
-        return value
-    return [_short(item) for item in value[:40]] if isinstance(value, list) else str(value)[:WORD_LIMIT]
-
-
-def faults(_logger: object, _name: str, line: Line) -> Line:
-    """Turn an exception into its class and places; its message may quote a file, a link or a person."""
-    found = line.pop("exc_info", None)
-    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
-    if isinstance(error, BaseException):
-        line["problem"] = f"{type(error).__module__}.{type(error).__qualname__}"
-        line["frames"] = [f"{place.name}:{place.lineno}" for place in traceback.extract_tb(error.__traceback__)]
-    return line
-
+from verify.log_lines import extras, fault_of, faults, named_only, own_words
 
 SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+# The commands that work for others; web servers write their own faults to a logger.
+SERVICES = frozenset(("worker", "signer", "finder", "listservice"))
+
+
+class Lines(logging.StreamHandler[Any]):
+    """Writes lines; one that cannot be made is named and not printed, as Python would do with all that is in it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in the standard library
+        """Say that a line was lost, and where it was written."""
+        _last_word(self.stream, "a log line could not be made", logger=record.name, place=_place(record))
+
+
+def _place(record: logging.LogRecord) -> str:
+    return f"{record.module}:{record.lineno}"
 
 
 def settings(*, level: str, stream: TextIO | str) -> dict[str, Any]:
@@ -105,13 +46,14 @@ def settings(*, level: str, stream: TextIO | str) -> dict[str, Any]:
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
-                "processors": [faults, quiet, named_only, structlog.processors.JSONRenderer()],
+                "processors": [faults, own_words, extras, named_only, structlog.processors.JSONRenderer()],
             }
         },
-        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json", "stream": stream}},
+        "handlers": {"lines": {"class": "verify.logs.Lines", "formatter": "json", "stream": stream}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
             **{name: {"handlers": [], "propagate": True} for name in ("django", "django.request", "django.server")},
+            "alembic": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
             "gunicorn.error": {"level": level, "handlers": ["lines"], "propagate": False},
@@ -121,7 +63,7 @@ def settings(*, level: str, stream: TextIO | str) -> dict[str, Any]:
 
 
 def configure(description: dict[str, Any]) -> None:
-    """Set up both doors to the log: the standard library's and structlog's."""
+    """Set up both doors to the log, the standard library's and structlog's, and close the ways around them."""
     logging.config.dictConfig(description)
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -129,3 +71,41 @@ def configure(description: dict[str, Any]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    close_side_doors()
+
+
+def close_side_doors() -> None:
+    """Python prints what nobody caught with all its words; here its class and places are printed.
+
+    A command that a person runs quotes what that person sent, so there the process's last word stays Python's own.
+    """
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_ended
+    sys.unraisablehook = _nobody_could_catch
+    if SERVICES & set(sys.argv[1:2]):
+        sys.excepthook = _process_ended
+
+
+def _thread_ended(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+        _last_word(sys.stderr, "a thread ended by a fault", **fault_of(args.exc_value))
+
+
+def _nobody_could_catch(args: Any) -> None:
+    if args.exc_value is not None:
+        _last_word(sys.stderr, "a fault that nobody could catch", **fault_of(args.exc_value))
+
+
+def _process_ended(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        _last_word(sys.stderr, "the process ended by a fault", **fault_of(error))
+
+
+def _last_word(stream: TextIO, event: str, **fields: Any) -> None:
+    # By hand, without the machinery that may be what failed.
+    line = {"event": event, "level": "critical", "timestamp": datetime.now(UTC).isoformat(), **fields}
+    try:
+        stream.write(json.dumps(line) + "\n")
+        stream.flush()
+    except (OSError, ValueError):
+        return  # nobody listens any more

@@ -1,32 +1,30 @@
-"""gunicorn's settings: `gunicorn -c python:verify.server verify.wsgi`. One process, many threads, no access log."""
+"""gunicorn's settings of the site: `gunicorn -c python:verify.server verify.wsgi`. Few processes, many threads."""
 
 from __future__ import annotations
 
-import os
+from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verify.settings")
-
-from django.conf import settings
-
-from verify import logs
+from verify.serving import *  # noqa: F403 - gunicorn reads the names of this module
+from verify.serving import settings
 
 bind = f"{settings.BIND}:{settings.PORT}"
-worker_class = "verify.server_threads.FairThreads"
-workers = 1
+# Counts of callers are one where the processes share CACHE_URL; without it each process counts for itself.
+workers = settings.WEB_PROCESSES
 # A request that waits for its check holds a thread and nothing else.
 threads = settings.WEB_THREADS
-# Only a process that does not answer at all is ended; uploads and waits run in threads.
-timeout = 60
-graceful_timeout = 5
-keepalive = 5
-# Nobody's visit is written down; what gunicorn says about itself goes through our own formatter.
-accesslog = None
-logconfig_dict = logs.settings(level="INFO" if not settings.DEMO else "WARNING", stream="ext://sys.stderr")
-# Nobody manages this server over a socket of its own.
-control_socket_disable = True
-# Headers larger than this come from attacks only.
-limit_request_line = 4094
-limit_request_fields = 60
-limit_request_field_size = 8190
-# gunicorn's own heartbeat file: on a disk in memory it never waits for a busy one.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a folder of the kernel's
+
+_counting: list[Any] = []
+
+
+def post_worker_init(_worker: object) -> None:
+    """gunicorn's hook in each web process: its counts are gathered from now on."""
+    from verify.tallies.flushing import Flushing
+
+    _counting.append(Flushing())
+    _counting[0].start()
+
+
+def worker_exit(_server: object, _worker: object) -> None:
+    """gunicorn's hook: write the last counts."""
+    for one in _counting:
+        one.stop()

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from verify import logs
-from verify.databases import database
+from verify.databases import bucket_address, cache_address, cache_store, database, store_address
 from verify.environment import Environment, folder, installation_key
 
 # Stores, keys and uploads are for this user's eyes only, whatever the folder they lie in allows.
@@ -26,7 +26,20 @@ DATA_DIR = folder(env.path("DATA_DIR", BASE_DIR / "var"))
 BIND = env.text("BIND", "127.0.0.1")
 PORT = env.number("PORT", 8000, least=1, most=65_535)
 
-PRODUCTION_NAMES = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL", "TRUST_PROXY", "EMAIL_HOST")
+PRODUCTION_NAMES = (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "JOBS_DATABASE_URL",
+    "KEYS_DATABASE_URL",
+    "BLACKLIST_DATABASE_URL",
+    "CHRONOLOGY_DATABASE_URL",
+    "INDEX_DATABASE_URL",
+    "CACHE_URL",
+    "MEDIA",
+    "TRUST_PROXY",
+    "EMAIL_HOST",
+)
 if DEMO and env.given(*PRODUCTION_NAMES):
     raise ImproperlyConfigured(
         f"DEMO cannot be combined with production settings: unset {' and '.join(env.given(*PRODUCTION_NAMES))}, "
@@ -59,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -67,12 +81,30 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "verify",
     "verify.accounts",
+    "verify.apikeys",
+    "verify.webhooks",
+    "verify.labels",
     "verify.registry",
     "verify.jobs",
+    "verify.tallies",
+    "verify.ledger",
+    "verify.ledger.keys",
+    "verify.recovery",
+    "verify.linking",
+    "verify.blacklist",
+    "verify.authors",
+    "verify.consents",
     "verify.cases",
+    "verify.batches",
+    "verify.dossiers",
+    "verify.feed",
+    "verify.intake",
+    "verify.reporting",
+    "verify.reports",
     *(name for name in ("verify.pages", "verify.api") if (BASE_DIR.joinpath(*name.split(".")) / "apps.py").exists()),
 ]
 MIDDLEWARE = [
+    "verify.seeing.answers.CountAnswers",
     "verify.doors.OnlyHere",
     "verify.doors.BodyCap",
     "verify.doors.Headers",
@@ -84,10 +116,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "verify.accounts.lasting.Lasting",
     "allauth.account.middleware.AccountMiddleware",
+    "verify.accounts.middleware.Accounts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "verify.api.quotas.Quotas",
+    "verify.api.leaving.TellsWhatLeaves",
+    "verify.doors.Away",
 ]
 ROOT_URLCONF = "verify.urls"
 WSGI_APPLICATION = "verify.wsgi.application"
@@ -112,10 +149,67 @@ TEMPLATES = [
 DATABASES = {
     "default": database(env.secret("DATABASE_URL"), DATA_DIR / "site.sqlite3", durable=True),
     "jobs": database(env.secret("JOBS_DATABASE_URL"), DATA_DIR / "jobs.sqlite3", durable=False),
+    # Outside ordinary backups (docs/operate.md): whoever loses a key here has erased its datum.
+    "keys": database(env.secret("KEYS_DATABASE_URL"), DATA_DIR / "keys.sqlite3", durable=True),
+    # What the maintainers of the camera list do; the list service and the desk share it.
+    "blacklist": database(env.secret("BLACKLIST_DATABASE_URL"), DATA_DIR / "blacklist.sqlite3", durable=True),
 }
 DATABASE_ROUTERS = ["verify.databases.Stores"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+# Redis, where several processes and machines count callers together (docs/growing.md).
+CACHE_URL = cache_address(env.secret("CACHE_URL"))
+CACHES = {"default": cache_store(CACHE_URL)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- The chronology (docs/operate.md) ------------------------------------------------------------
+# Read by SQLAlchemy, not by Django: the log is a library's, and auditors run it without this site.
+CHRONOLOGY_DATABASE_URL = store_address(
+    env.secret("CHRONOLOGY_DATABASE_URL"), "CHRONOLOGY_DATABASE_URL", DATA_DIR / "chronology.sqlite3"
+)
+TILES = env.text("TILES") or str(DATA_DIR / "tiles")
+TILES_ENDPOINT = env.text("TILES_ENDPOINT")
+LOG_ORIGIN = env.text("LOG_ORIGIN") or (
+    "firstlight-demo.invalid/log" if DEMO else f"{ALLOWED_HOSTS[0].lstrip('.')}/log"
+)
+BATCH_SECONDS = env.number("BATCH_SECONDS", 1, least=1, most=60)
+SEALED_SECONDS = env.number("SEALED_SECONDS", 10 if DEMO else 600, least=1, most=86_400)
+SEALED_BATCH = env.number("SEALED_BATCH", 4 if DEMO else 16, least=1, most=4096)
+CHECKPOINT_SECONDS = env.number("CHECKPOINT_SECONDS", 2, least=1, most=3600)
+ANCHOR_SECONDS = env.number("ANCHOR_SECONDS", 20 if DEMO else 600, least=1, most=86_400)
+WITNESSES = env.peers("WITNESSES")
+# Asked for published credentials of a picture when its sender presses the button, and never by themselves.
+RESOLVERS = env.named("RESOLVERS")
+WITNESSED_LOGS = env.listing("WITNESSED_LOGS")
+EVM_RPC_URLS = env.urls("EVM_RPC_URLS")
+EVM_CHAIN_ID = env.number("EVM_CHAIN_ID", 0)
+EVM_CONTRACT = env.text("EVM_CONTRACT")
+if EVM_RPC_URLS and not (EVM_CHAIN_ID and EVM_CONTRACT):
+    raise ImproperlyConfigured("EVM_RPC_URLS needs EVM_CHAIN_ID and EVM_CONTRACT beside it: see .env.example.")
+# In billionths of the chain's coin (gwei): the wallet pays no more than this in a day.
+EVM_DAILY_LIMIT_GWEI = env.number("EVM_DAILY_LIMIT_GWEI", 500_000_000, least=1, most=10**15)
+EVM_EXPLORER_URL = env.text("EVM_EXPLORER_URL")
+if EVM_EXPLORER_URL and not (EVM_EXPLORER_URL.startswith(("https://", "http://")) and "{tx}" in EVM_EXPLORER_URL):
+    raise ImproperlyConfigured("EVM_EXPLORER_URL must be a web address with {tx} where the transaction goes.")
+TSA_URLS = env.urls("TSA_URLS")
+TSA_ROOTS = env.text("TSA_ROOTS")
+if TSA_URLS and not TSA_ROOTS:
+    raise ImproperlyConfigured("TSA_URLS needs TSA_ROOTS, a file with the PEM roots that those authorities lead to.")
+OTS_CALENDARS = env.urls("OTS_CALENDARS")
+# The feed of changes that platforms mirror (docs/feed.md): seconds between its rounds, 0 for no feed.
+FEED_SECONDS = env.number("FEED_SECONDS", 5, least=0, most=3600)
+
+# --- Signed statements (docs/statements.md) ----------------------------------------------------------
+# The chain that wallets sign for and on which contract wallets stand. Wallets refuse to sign for a chain they do not
+# know, so an installation without a chain of its own takes the one that every wallet knows.
+STATEMENT_CHAIN_ID = env.number("STATEMENT_CHAIN_ID", EVM_CHAIN_ID or 1, least=1)
+# Asked by workers what contract wallets say of a signature, and never sent anything.
+STATEMENT_RPC_URLS = env.urls("STATEMENT_RPC_URLS") or (EVM_RPC_URLS if STATEMENT_CHAIN_ID == EVM_CHAIN_ID else [])
+
+# --- The index of fingerprints (docs/index.md) ------------------------------------------------------
+INDEX_DATABASE_URL = store_address(env.secret("INDEX_DATABASE_URL"), "INDEX_DATABASE_URL", DATA_DIR / "index.sqlite3")
+# Made from that store, and made anew where it is missing.
+INDEX_DIR = env.path("INDEX_DIR", DATA_DIR / "index")
+# Making fingerprints of a picture takes more than twice as long as everything else about it (docs/load.md).
+SEARCH_SIMILAR = env.flag("SEARCH_SIMILAR", default=True)
 
 # --- Uploads -------------------------------------------------------------------------------------
 # Every upload goes to the quarantine folder chunk by chunk; nothing else ever receives a file.
@@ -123,9 +217,12 @@ FILE_UPLOAD_HANDLERS = ["verify.cases.uploads.QuarantineHandler"]
 # Fields are a link, a few words and a token; 256 KiB is far above all of them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40
-DATA_UPLOAD_MAX_NUMBER_FILES = 2  # the file, and its detached credentials
+DATA_UPLOAD_MAX_NUMBER_FILES = 12  # the parts of a picture story; a check needs two
 # The largest film the gate admits, and a little for the frame around it.
 BODY_BYTES_LIMIT = 801_000_000
+# The quarantine of all machines together; they arrive through the folder of each machine (docs/growing.md).
+MEDIA = bucket_address(env.text("MEDIA"), "MEDIA")
+MEDIA_ENDPOINT = env.text("MEDIA_ENDPOINT")
 QUARANTINE_MINUTES = env.number("QUARANTINE_MINUTES", 60, least=1, most=60)
 REPORT_HOURS = env.number("REPORT_HOURS", 24, least=1, most=24)
 CLAIMS_MINUTES = 10
@@ -136,6 +233,9 @@ JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 10, least=2, most=3600)
 WORKERS = env.number("WORKERS", 2, least=1, most=64)
 WORKER_THREADS = env.number("WORKER_THREADS", 2, least=1, most=16)
 WEB_THREADS = env.number("WEB_THREADS", 24, least=1, most=200)
+WEB_PROCESSES = env.number("WEB_PROCESSES", 1, least=1, most=32)
+# Checks of batches under way at once: half of what this machine's workers open, so that single checks always find room.
+BATCH_IN_FLIGHT = env.number("BATCH_IN_FLIGHT", max(1, WORKERS * WORKER_THREADS // 2), least=1, most=1000)
 
 # --- Trust lists ---------------------------------------------------------------------------------
 _C2PA = "https://raw.githubusercontent.com/c2pa-org/conformance-public/main/trust-list"
@@ -144,14 +244,65 @@ TRUST_SOURCES = {
     "C2PA time-stamp trust list": ("tsa", env.text("TRUST_TSA_URL", f"{_C2PA}/C2PA-TSA-TRUST-LIST.json")),
 }
 
+# --- Makers of devices (docs/attestation.md) -------------------------------------------------------
+# Published lists of revoked certificates, fetched by workers on schedule; empty: only what is imported counts.
+_ANDROID_STATUS = env.text("ANDROID_STATUS_URL", "" if DEMO else "https://android.googleapis.com/attestation/status")
+REVOCATION_SOURCES = {"android": _ANDROID_STATUS} if _ANDROID_STATUS else {}
+REVOCATION_HOURS = env.number("REVOCATION_HOURS", 24, least=1, most=168)
+
 # --- The way out to a link (docs/fetching.md) ----------------------------------------------------
 FETCH_CONTACT = env.header("FETCH_CONTACT", "an installation of Firstlight without a contact address")
 FETCH_MAX_MB = env.number("FETCH_MAX_MB", 100, least=1, most=800)
 FETCH_DENIED_NETWORKS = env.networks("FETCH_DENIED_NETWORKS")
+# Domains that keys claimed are asked daily which keys they name; their DNS only through resolvers that are named here.
+ASK_DOMAINS = env.flag("ASK_DOMAINS", default=True)
+DNS_RESOLVERS = env.addresses("DNS_RESOLVERS")
+
+# --- The camera list (docs/cameras.md) -----------------------------------------------------------
+# Asked by workers, blinded; without an address no list is asked, and results say so.
+BLACKLIST_URL = env.address("BLACKLIST_URL", f"http://127.0.0.1:{PORT + 1}" if DEMO else "")
+BLACKLIST_TOKEN = env.secret("BLACKLIST_TOKEN")
+# The maintainers whose signatures count; the demo's founding writes its own.
+BLACKLIST_PINS = env.path("BLACKLIST_PINS", DATA_DIR / "blacklist" / "pins.json")
+BLACKLIST_DIR = env.path("BLACKLIST_DIR", DATA_DIR / "camera-list")
+BLACKLIST_REFRESH_SECONDS = env.number("BLACKLIST_REFRESH_SECONDS", 2 if DEMO else 3600, least=1, most=86_400)
+if BLACKLIST_URL and not DEMO and not (BLACKLIST_TOKEN and env.given("BLACKLIST_PINS")):
+    raise ImproperlyConfigured(
+        "BLACKLIST_URL needs BLACKLIST_TOKEN, given by the list's maintainers, and BLACKLIST_PINS, the file that says "
+        "whose signatures count: see .env.example."
+    )
+
+# --- The list service, where this installation runs one (docs/list-service.md) ----------------------
+BLACKLIST_PORT = env.number("BLACKLIST_PORT", PORT + 1 if PORT < 65_535 else 8001, least=1, most=65_535)
+LIST_DIR = env.path("LIST_DIR", DATA_DIR / "blacklist")
+# A demo alone: what a listing waits before it takes effect, where the founding rules say days.
+DEMO_LIST_DELAY_SECONDS = env.number("DEMO_LIST_DELAY_SECONDS", 3, least=1, most=3600)
 
 # --- Handles -------------------------------------------------------------------------------------
 # Keys the handles that stand for certificates in reports, so that two installations cannot be linked by them.
 HANDLE_KEY = installation_key(DATA_DIR / "keys" / "handle.key")
+
+# Names maintainers in the acts of the camera list; only its ombudsman may ever use it to tell who is who.
+OMBUDSMAN_KEY = installation_key(DATA_DIR / "keys" / "ombudsman.key")
+
+# --- Publication copies (docs/publication-copy.md) -------------------------------------------------
+# The newsroom's own key signs copies without serial numbers, places and previews; a demo has one that proves nothing.
+PUBLICATION_ORGANISATION = env.text("PUBLICATION_ORGANISATION")
+PUBLICATION_CHAIN = env.text("PUBLICATION_CHAIN", str(DATA_DIR / "demo" / "lists" / "desk.chain.pem") if DEMO else "")
+PUBLICATION_KEY = env.text("PUBLICATION_KEY", str(DATA_DIR / "demo" / "keys" / "desk.key.pem") if DEMO else "")
+PUBLICATION_DEVICE_MODULE = env.text("PUBLICATION_DEVICE_MODULE")
+PUBLICATION_DEVICE_TOKEN = env.text("PUBLICATION_DEVICE_TOKEN")
+PUBLICATION_DEVICE_KEY = env.text("PUBLICATION_DEVICE_KEY")
+PUBLICATION_DEVICE_PIN = env.secret("PUBLICATION_DEVICE_PIN")
+if (
+    PUBLICATION_CHAIN
+    and not DEMO
+    and not (PUBLICATION_ORGANISATION and (PUBLICATION_KEY or (PUBLICATION_DEVICE_MODULE and PUBLICATION_DEVICE_PIN)))
+):
+    raise ImproperlyConfigured(
+        "PUBLICATION_CHAIN needs PUBLICATION_ORGANISATION, whose name the copies bear, and PUBLICATION_KEY or "
+        "PUBLICATION_DEVICE_MODULE with its token, label and PIN: see .env.example."
+    )
 
 # --- Log-in --------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -160,6 +311,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "verify.accounts.passwords.WordsOfThisSite"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -177,6 +329,18 @@ EMAIL_USE_TLS = True
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "firstlight@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'dummy'}.EmailBackend"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "none"
+# Keys the digests of wallets and seals the secrets of second factors (docs/logging-in.md).
+ACCOUNT_KEY = installation_key(DATA_DIR / "keys" / "account.key")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "verify.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# An account without a password needs an address that was proven, or nobody could ever restore it.
+MFA_PASSKEY_SIGNUP_ENABLED = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = bool(EMAIL_HOST)
+MFA_ALLOW_UNVERIFIED_EMAIL = not EMAIL_HOST
+MFA_FORMS = {"add_webauthn": "verify.accounts.forms.AddPasskey"}
+MFA_TOTP_ISSUER = "Firstlight"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds each way, as RFC 6238 recommends
 
 # --- Walls around the pages ----------------------------------------------------------------------
 SECURE = not DEMO
@@ -187,6 +351,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
+# Browsers take such cookies over https alone, from this very host, for all of it: no neighbour under the same domain
+# can set one. The rows of sessions live as long as verify.accounts.lasting lets people stay.
+if SECURE:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -199,6 +368,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env.flag("TRUST_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The entry that our own proxy wrote: else all log-ins behind it count as one caller's, and one shuts out everybody.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -232,6 +403,8 @@ REST_FRAMEWORK: dict[str, object] = {}
 SPECTACULAR_SETTINGS: dict[str, object] = {}
 if (BASE_DIR / "verify" / "api" / "framework.py").exists():
     from verify.api.framework import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
+
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
 
 # --- Logs: JSON lines without anything personal ---------------------------------------------------
 LOGGING_CONFIG = "verify.logs.configure"

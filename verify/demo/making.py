@@ -18,13 +18,19 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from fixtures.build import FILES
+from fixtures.cameras import MAKER, ROOTS, STATUS
 from fixtures.freshness import is_fresh
+from provenance.attestation.roots import About
+from provenance.attestation.types import Platform, RootTier
 from provenance.policy import Tier
 from verify import wiring
 from verify.accounts.models import Organisation, User
 from verify.accounts.services import organisation_create
+from verify.demo.blacklist import hindrance, prepare
+from verify.demo.blacklist_desk import found_government
 from verify.demo.errors import CannotStart
 from verify.environment import folder
+from verify.registry.maker_services import roots_import, status_list_import
 from verify.registry.services import trust_list_import
 
 USER = "demo"
@@ -36,12 +42,17 @@ FIXTURES_SECONDS = 120
 def make_all(say: Callable[[str], None]) -> None:
     """Bring stores, static files, demo media, demo lists and the demo user up to date."""
     media = _media_being_made()
-    for store in ("default", "jobs"):
+    for store in connections:
         _migrate(store, say)
     _collect_static(say)
     _wait_for_media(media)
     _take_lists_in()
+    _take_makers_in()
     _make_user()
+    if reason := hindrance():
+        say(reason)
+    else:
+        found_government(prepare(), demo_password())
 
 
 def _migrate(store: str, say: Callable[[str], None]) -> None:
@@ -111,6 +122,15 @@ def _take_lists_in() -> None:
             origin="made on this machine, proves nothing",
             at=wiring.now(),
         )
+
+
+def _take_makers_in() -> None:
+    """List the root of the demo's cameras, and what their maker withdrew, as of now."""
+    made, origin = Path(settings.DATA_DIR) / FOLDER, "made on this machine, proves nothing"
+    about = About(MAKER, Platform.SECURE_ELEMENT, RootTier.MAKER, origin)
+    roots_import(content=(made / ROOTS).read_bytes(), about=about)
+    status = (made / STATUS).read_bytes()
+    status_list_import(content=status, platform=about.platform, origin=origin, at=wiring.now(), may_shrink=True)
 
 
 def _make_user() -> None:

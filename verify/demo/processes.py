@@ -17,6 +17,8 @@ from django.conf import settings
 
 # prctl(2): the signal a child gets when its parent dies, so that not even kill -9 leaves one behind.
 PR_SET_PDEATHSIG = 1
+# The exit status of a command that says what must be put right (docs/operate.md).
+BAD_GROUND = 2
 # What is under way is finished first; a file takes at most about ten seconds.
 PATIENCE_SECONDS = 8.0
 
@@ -51,6 +53,11 @@ class Part:
         return self.process is not None and self.process.poll() is not None
 
     @property
+    def refused(self) -> bool:
+        """Whether it ended because a person must put something right first; starting it again would not help."""
+        return self.process is not None and self.process.poll() == BAD_GROUND
+
+    @property
     def pid(self) -> int:
         return self.process.pid if self.process else 0
 
@@ -74,6 +81,31 @@ def web(logs: Path) -> Part:
 def worker(logs: Path, number: int) -> Part:
     """One worker with its own sandbox."""
     return Part(f"worker {number}", [sys.executable, "manage.py", "worker"], logs / f"worker-{number}.log")
+
+
+def signer(logs: Path) -> Part:
+    """The one process that writes to the log and signs."""
+    return Part("signer", [sys.executable, "manage.py", "signer"], logs / "signer.log")
+
+
+def finder(logs: Path) -> Part:
+    """The one process that searches among recorded works."""
+    return Part("finder", [sys.executable, "manage.py", "finder"], logs / "finder.log")
+
+
+def listservice(logs: Path) -> Part:
+    """The list service, beside the site as if it were somebody else's."""
+    return Part("list service", [sys.executable, "manage.py", "listservice"], logs / "listservice.log")
+
+
+def maintainers(logs: Path) -> Part:
+    """The key holders and stations of all five maintainers of the demo's list."""
+    return Part("maintainers", [sys.executable, "manage.py", "demo_maintainers"], logs / "maintainers.log")
+
+
+def works(logs: Path) -> Part:
+    """Puts the newsroom's works on record, once, and ends."""
+    return Part("works", [sys.executable, "manage.py", "demo_works"], logs / "works.log")
 
 
 def end_all(parts: list[Part]) -> None:

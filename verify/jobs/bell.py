@@ -7,22 +7,22 @@ import socket
 from pathlib import Path
 from types import TracebackType
 
-from verify.jobs.sockets import bind_privately, connect
+from verify.sockets import bind_privately, connect
 
 PREFIX = "bell-"
 # A folder with more bells than this holds leftovers; the workers' own looking finds the work then.
 MOST_BELLS = 64
 
 
-def ring(folder: Path) -> None:
-    """Ring every worker's bell, without waiting and without minding who is gone."""
-    for path in sorted(folder.glob(f"{PREFIX}*"))[:MOST_BELLS]:
+def ring(folder: Path, prefix: str = PREFIX, word: bytes = b"!") -> None:
+    """Ring every worker's bell, or others of this prefix, without waiting and without minding who is gone."""
+    for path in sorted(folder.glob(f"{prefix}*"))[:MOST_BELLS]:
         connection = connect(folder, path.name, socket.SOCK_DGRAM, 0)
         if connection is None:
             continue
         with connection:
             try:
-                connection.send(b"!")
+                connection.send(word)
             except OSError:
                 continue  # full: then it has been rung already
 

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+class NotNow(Exception):
+    """What the work stands on is away for a while: no attempt at all, the job is put back for later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of job.
 
-    `run(subject)` does the work and may be repeated; it raises for our own faults only.
+    `run(subject)` does the work and may be repeated; it raises NotNow, and else for our own faults only.
     `give_up(subject)` ends the subject honestly after the last attempt.
     `sweep()` is called every few seconds by every worker and mends or deletes what time has passed by.
     """

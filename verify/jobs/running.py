@@ -11,7 +11,8 @@ import structlog
 
 from verify.jobs import kinds
 from verify.jobs.models import JobState
-from verify.jobs.services import Claimed, job_again, job_claim, job_end, job_give_up
+from verify.jobs.services import Claimed, job_again, job_claim, job_end, job_give_up, job_later
+from verify.tallies.services import tally
 
 log = structlog.get_logger("jobs")
 
@@ -26,11 +27,16 @@ def run_job(job_id: uuid.UUID) -> None:
         return
     try:
         kinds.kind_of(claimed.kind).run(claimed.subject)
+    except kinds.NotNow as away:
+        log.warning("job waits for what it stands on", job=str(job_id), away=type(away).__name__)
+        if not job_later(claimed, at=datetime.now(UTC)):
+            job_give_up(claimed, at=datetime.now(UTC))
     except Exception:  # the last place before the queue: whatever happened is ours
         log.exception("job failed", job=str(job_id), attempt=claimed.attempt)
         _failed(claimed)
     else:
-        job_end(claimed, state=JobState.DONE, at=datetime.now(UTC))
+        if job_end(claimed, state=JobState.DONE, at=datetime.now(UTC)):
+            tally("jobs", f"{claimed.kind} done")
 
 
 def _failed(claimed: Claimed) -> None:

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from verify.jobs import bell, kinds
 from verify.jobs.models import Job, JobState
+from verify.tallies.services import tally
 
 log = structlog.get_logger("jobs")
 
@@ -22,6 +23,9 @@ log = structlog.get_logger("jobs")
 ATTEMPTS = 2
 # Longer than the largest film takes in the sandbox on a slow machine: beyond it a worker is stuck and loses its lease.
 DEADLINE = timedelta(seconds=300)
+# A store that is away is asked again this often, and for as long as any upload is held.
+LATER = timedelta(seconds=5)
+WAIT = timedelta(hours=1)
 # An ended row explains nothing after an hour, and a task row nothing at all.
 KEEP_ENDED = timedelta(hours=1)
 
@@ -41,8 +45,11 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
-def job_add(*, kind: str, subject: str, folder: Path) -> Job:
-    """Queue work on a subject and wake a worker; a live job on the same subject is kept instead."""
+def job_add(*, kind: str, subject: str, folder: Path, priority: int = 0) -> Job:
+    """Queue work on a subject and wake a worker; a live job on the same subject is kept instead.
+
+    What has the higher `priority`, -100 to 100, is taken first; of equals, what has waited longest.
+    """
     with transaction.atomic(using="jobs"):
         job, made = Job.objects.get_or_create(
             kind=kind,
@@ -51,15 +58,15 @@ def job_add(*, kind: str, subject: str, folder: Path) -> Job:
             defaults={"state": JobState.QUEUED},
         )
         if made:
-            _enqueue(job.pk)
+            _enqueue(job.pk, priority)
     bell.ring(folder)
     return job
 
 
-def _enqueue(job_id: uuid.UUID) -> None:
+def _enqueue(job_id: uuid.UUID, priority: int = 0, after: datetime | None = None) -> None:
     from verify.jobs.tasks import work
 
-    work.enqueue(str(job_id))
+    work.using(priority=priority, run_after=after).enqueue(str(job_id))
 
 
 def job_claim(job_id: uuid.UUID, *, worker: str, at: datetime) -> Claimed | None:
@@ -96,6 +103,16 @@ def job_again(claimed: Claimed) -> bool:
     return bool(back)
 
 
+def job_later(claimed: Claimed, *, at: datetime) -> bool:
+    """Put a job back whose ground is away, without counting the attempt; False once it has waited for too long."""
+    young = Job.objects.filter(pk=claimed.id, state=JobState.RUNNING, attempts=claimed.attempt, created__gt=at - WAIT)
+    with transaction.atomic(using="jobs"):
+        back = young.update(state=JobState.QUEUED, worker="", lease_until=None, attempts=F("attempts") - 1)
+        if back:
+            _enqueue(claimed.id, after=at + LATER)
+    return bool(back)
+
+
 def leases_renew(*, worker: str, at: datetime) -> int:
     """The heartbeat of a worker: it keeps what it works on, unless that takes longer than anything honest."""
     held = Job.objects.filter(worker=worker, state=JobState.RUNNING, started__gt=at - DEADLINE)
@@ -116,6 +133,7 @@ def leases_sweep(*, at: datetime) -> int:
 def job_give_up(claimed: Claimed, *, at: datetime) -> None:
     """End a job without a result and let its subject say so."""
     if job_end(claimed, state=JobState.GONE, at=at):
+        tally("jobs", f"{claimed.kind} gone")
         kinds.kind_of(claimed.kind).give_up(claimed.subject)
 
 

@@ -6,7 +6,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from verify.jobs import kinds
 from verify.jobs.bell import Bell
 from verify.jobs.running import WORKER
 from verify.jobs.services import jobs_prune, leases_renew, leases_sweep
+from verify.tallies.services import FLUSH_SECONDS, beat, flush, gathering, tallies_prune
 
 log = structlog.get_logger("worker")
 
@@ -27,6 +28,9 @@ LOOK_SECONDS = 0.5
 # A fifth of the lease: four beats may be lost before a worker counts as dead.
 BEATS_A_LEASE = 5
 SWEEP_SECONDS = 2.0
+# Rows of tasks that ended are deleted together: each deletion is a transaction that all workers wait for.
+CLEAR_AFTER = 20
+BEAT_SECONDS = 10.0
 PRUNE_SECONDS = 60.0
 
 
@@ -34,17 +38,27 @@ class Stopping(threading.Event):
     """Set once: by a signal, or by the end of the process that started this one."""
 
 
-def work_until_stopped(*, folder: Path, threads: int, lease_seconds: float, stopping: Stopping) -> None:
-    """Work off the queue until told to stop; what is under way is finished first."""
+def work_until_stopped(
+    *, folder: Path, threads: int, lease_seconds: float, stopping: Stopping, also: Sequence[Duty] = ()
+) -> None:
+    """Work off the queue until told to stop; what is under way is finished first. `also` is done beside it."""
     rung = threading.Condition()
+    gathering.begin()
     runners = [threading.Thread(target=_run, args=(stopping, rung), name=f"runner-{n}") for n in range(threads)]
     for runner in runners:
         runner.start()
-    with Bell(folder, WORKER) as bell:
-        _mind(bell, stopping, rung, lease_seconds)
-    with rung:
-        rung.notify_all()
-    _finish(runners, lease_seconds)
+    try:
+        with Bell(folder, WORKER) as bell:
+            _mind(bell, stopping, rung, lease_seconds, also)
+    finally:
+        # Also where minding failed: a worker that keeps no leases would be given up while it works, and nobody would
+        # start another one in its place.
+        stopping.set()
+        with rung:
+            rung.notify_all()
+        _finish(runners, lease_seconds)
+        gathering.end()
+    flush(datetime.now(UTC))
 
 
 def stop_on_signals(stopping: Stopping) -> None:
@@ -53,11 +67,17 @@ def stop_on_signals(stopping: Stopping) -> None:
         signal.signal(number, lambda *_: stopping.set())
 
 
-def _mind(bell: Bell, stopping: Stopping, rung: threading.Condition, lease_seconds: float) -> None:
+def _mind(
+    bell: Bell, stopping: Stopping, rung: threading.Condition, lease_seconds: float, also: Sequence[Duty]
+) -> None:
     duties = (
         Duty(lease_seconds / BEATS_A_LEASE, lambda at: leases_renew(worker=WORKER, at=at)),
+        Duty(BEAT_SECONDS, lambda at: beat("worker", at)),
+        Duty(FLUSH_SECONDS, flush),
         Duty(SWEEP_SECONDS, _sweep),
         Duty(PRUNE_SECONDS, lambda at: jobs_prune(at=at)),
+        Duty(PRUNE_SECONDS, tallies_prune),
+        *also,
     )
     while not stopping.is_set():
         if bell.wait(LOOK_SECONDS / 5) or _work_waits():
@@ -88,7 +108,10 @@ class Duty:
 def _sweep(at: datetime) -> None:
     leases_sweep(at=at)
     for kind in kinds.kinds():
-        kind.sweep()
+        try:
+            kind.sweep()
+        except kinds.NotNow as away:
+            log.warning("a sweep waits for what it stands on", kind=kind.name, away=type(away).__name__)
 
 
 def _work_waits() -> bool:
@@ -111,8 +134,10 @@ def _run(stopping: Stopping, rung: threading.Condition) -> None:
 
 def _empty_queue(stopping: Stopping) -> None:
     while not stopping.is_set() and _work_waits():
+        worked = 0
         try:
-            _queue_worker().run()
+            while not stopping.is_set() and worked < CLEAR_AFTER and OneTask().was_there():
+                worked += 1
             DBTaskResult.objects.finished().delete()
         except DatabaseError:
             log.exception("queue does not answer")
@@ -120,18 +145,25 @@ def _empty_queue(stopping: Stopping) -> None:
         close_old_connections()
 
 
-def _queue_worker() -> QueueWorker:
-    # One task, or none where another thread was quicker: then back to our own loop, which sees the signals.
-    return QueueWorker(
-        queue_names=["default"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=1,
-        worker_id=WORKER,
-        excluded_queue_names=[],
-    )
+class OneTask(QueueWorker):
+    """Takes one task, or none where another thread was quicker: then back to our own loop, which sees the signals."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queue_names=["default"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=1,
+            worker_id=WORKER,
+            excluded_queue_names=[],
+        )
+
+    def was_there(self) -> bool:
+        """Do it, and say whether there was one."""
+        self.run()
+        return bool(self._run_tasks)
 
 
 def _finish(runners: list[threading.Thread], lease_seconds: float) -> None:

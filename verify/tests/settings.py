@@ -10,7 +10,18 @@ from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="firstlight-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL", "TRUST_PROXY", "EMAIL_HOST", "BIND"):
+_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "JOBS_DATABASE_URL", "KEYS_DATABASE_URL")
+for _name in (
+    *_PRODUCTION,
+    "BLACKLIST_DATABASE_URL",
+    "CHRONOLOGY_DATABASE_URL",
+    "INDEX_DATABASE_URL",
+    "CACHE_URL",
+    "MEDIA",
+    "TRUST_PROXY",
+    "EMAIL_HOST",
+    "BIND",
+):
     os.environ.pop(_name, None)
 os.environ.update(DEMO="1", DATA_DIR=_folder, LOG_LEVEL="WARNING")
 

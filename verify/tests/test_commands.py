@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from verify.accounts.models import User
 from verify.cases.tests.examples import png
+from verify.ledger.models import Record
+from verify.management import recording
 from verify.registry.models import TrustListVersion
 from verify.registry.tests.minting import json_list, pem_list
 
-pytestmark = pytest.mark.django_db(databases=["default", "jobs"])
+pytestmark = pytest.mark.django_db(databases=["default", "jobs", "keys", "blacklist"])
 
 
 def run(*words: str) -> str:
@@ -66,10 +69,28 @@ def test_without_lists_the_command_says_what_that_means() -> None:
     assert "every signer is unknown" in run("trust", "list")
 
 
-def test_recording_is_promised_to_nobody_yet(tmp_path: Path) -> None:
+def test_recording_needs_an_owner_before_anything_is_checked(tmp_path: Path) -> None:
     status, said = status_of("verify", str(tmp_path / "a.png"), "--record")
     assert status == 2
-    assert "nothing was recorded" in said
+    assert "--owner NAME" in said
+    assert "no user ghost" in status_of("verify", str(tmp_path / "a.png"), "--record", "--owner", "ghost")[1]
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("words", [(), ("--sealed",)])
+def test_what_is_checked_can_be_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(recording, "PATIENCE_SECONDS", 0)
+    user = User.objects.create_user("ida")
+    (tmp_path / "a.png").write_bytes(png(16, 16))
+    report = json.loads(run("verify", str(tmp_path / "a.png"), "--json", "--record", *words))
+    record = Record.objects.get(pk=report["record"]["id"])
+    assert (record.user_id, record.form, record.state) == (user.pk, "sealed" if words else "open", "waiting")
+    assert record.sha256 == ("" if words else report["media"]["sha256"])
+    said = run("verify", str(tmp_path / "a.png"), "--record", "--owner", "ida", *words)
+    assert "waits for its place on the log" in said
+    assert Record.objects.count() == (2 if words else 1)
 
 
 @pytest.mark.sandbox
@@ -110,6 +131,12 @@ def test_the_doctor_names_every_part() -> None:
         "disk",
         "store default",
         "store jobs",
+        "store keys",
+        "signer",
+        "finder",
+        "log",
+        "chain",
+        "witnesses",
     )
     assert all(f"  {part} " in said for part in parts)
     assert "trust list" in said

@@ -13,30 +13,44 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from verify.tests.workers.installation import free_port
+from chronology.schema.tests.postgresql import as_owner, program
+from verify.tests.ports import free_port
 
-pytestmark = [pytest.mark.timeout(60), pytest.mark.xdist_group("postgresql")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("postgresql")]
 
 # What talks to the database in its own words: triggers, constraints, leases, counters.
 SUITES = (
     "verify/registry/tests/test_lists_are_never_edited.py",
     "verify/registry/tests/test_lists_never_roll_back.py",
     "verify/registry/tests/test_the_policy_of_a_reader.py",
+    "verify/registry/tests/test_recorders_are_listed_by_owners.py",
+    "verify/labels/tests/test_versions_are_kept_and_never_edited.py",
+    "verify/dossiers/tests/test_a_trail_is_never_changed.py",
     "verify/accounts/tests/test_an_owner_always_stays.py",
     "verify/jobs",
     "verify/cases/tests/test_examining.py",
     "verify/cases/tests/test_sweeping.py",
+    "verify/cases/tests/test_owners_decide_what_is_found.py",
+    "verify/ledger/tests/test_recording_openly.py",
+    "verify/ledger/tests/test_sealing_and_erasing.py",
+    "verify/ledger/tests/test_the_outbox_never_loses_and_never_doubles.py",
+    "verify/ledger/tests/test_owners_retract_and_operators_hide.py",
+    "verify/ledger/tests/test_the_desk_s_key_signs_for_members.py",
+    "verify/accounts/wallets/tests/test_a_nonce_is_won_once.py",
+    "verify/accounts/wallets/tests/test_a_wallet_opens_one_account_whoever_is_quicker.py",
+    "verify/authors/tests/test_a_signer_s_nonce_is_used_once.py",
+    "verify/authors/tests/test_a_yes_that_the_chain_took_back_changed_nothing.py",
+    "verify/authors/tests/test_keys_are_claimed_and_exchanged.py",
+    "verify/authors/tests/test_statements_are_recorded.py",
+    "verify/blacklist/tests/test_three_maintainers_list_a_camera.py",
+    "verify/consents/tests/test_an_objection_goes_its_way.py",
+    "verify/consents/tests/test_consents_are_recorded_and_taken_back.py",
+    "verify/consents/tests/test_intimate_material_leaves_no_trace.py",
+    "verify/webhooks/tests/test_what_happens_is_announced.py",
+    "verify/webhooks/tests/test_messages_are_brought.py",
+    "verify/webhooks/tests/test_the_log_is_read_upwards.py",
+    "verify/batches/tests/test_time_passes.py",
 )
-
-
-def program(name: str) -> str:
-    folders = [str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    found = shutil.which(name, path=os.pathsep.join([*folders, os.environ.get("PATH", "")]))
-    if found:
-        return found
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{name} is missing: install the package postgresql")
-    pytest.skip(f"SKIPPED LOUDLY: {name} is missing; install the package postgresql")
 
 
 @dataclass(frozen=True)
@@ -45,11 +59,6 @@ class Server:
 
     address: str
     log: Path
-
-
-def as_owner(*command: str) -> list[str]:
-    """PostgreSQL refuses to run as root, and then runs as the user its package made."""
-    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else list(command)
 
 
 @pytest.fixture

@@ -44,6 +44,18 @@ def manage(folder: Path, *words: str, **variables: str) -> subprocess.CompletedP
         ({"DEMO": "1", "PORT": "70000"}, "PORT must be a whole number"),
         ({"DEMO": "1", "QUARANTINE_MINUTES": "61"}, "QUARANTINE_MINUTES"),
         ({**PRODUCTION, "DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL"),
+        ({**PRODUCTION, "CHRONOLOGY_DATABASE_URL": "mysql://a@b/c"}, "CHRONOLOGY_DATABASE_URL"),
+        ({**PRODUCTION, "CACHE_URL": "memcached://host"}, "CACHE_URL"),
+        ({**PRODUCTION, "MEDIA": "bucket/quarantine"}, "MEDIA"),
+        ({"DEMO": "1", "CACHE_URL": "redis://127.0.0.1"}, "DEMO cannot be combined"),
+        ({"DEMO": "1", "MEDIA": "s3://bucket/x"}, "DEMO cannot be combined"),
+        ({"DEMO": "1", "KEYS_DATABASE_URL": "postgresql://a@b/c"}, "DEMO cannot be combined"),
+        ({"DEMO": "1", "EVM_RPC_URLS": "https://rpc.example.org"}, "EVM_CHAIN_ID"),
+        ({"DEMO": "1", "EVM_RPC_URLS": "rpc.example.org"}, "https://"),
+        ({"DEMO": "1", "EVM_EXPLORER_URL": "javascript:alert(1){tx}"}, "web address"),
+        ({"DEMO": "1", "TSA_URLS": "https://tsa.example.org"}, "TSA_ROOTS"),
+        ({"DEMO": "1", "WITNESSES": "https://witness.example.org"}, "pairs"),
+        ({"DEMO": "1", "SEALED_BATCH": "0"}, "SEALED_BATCH"),
         ({"SECRET_KEY_FILE": "/nowhere", "ALLOWED_HOSTS": "a.org"}, "SECRET_KEY_FILE"),
     ],
 )
@@ -75,7 +87,7 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
 def test_the_keys_of_an_installation_are_made_once_with_mode_0600(tmp_path: Path) -> None:
     assert manage(tmp_path, "check", DEMO="1").returncode == 0
     keys = {path: path.read_bytes() for path in (tmp_path / "keys").iterdir()}
-    assert {path.name for path in keys} == {"secret.key", "handle.key"}
+    assert {path.name for path in keys} == {"secret.key", "handle.key", "account.key", "ombudsman.key"}
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 and len(key) == 32 for path, key in keys.items())
     assert manage(tmp_path, "check", DEMO="1").returncode == 0
     assert {path: path.read_bytes() for path in (tmp_path / "keys").iterdir()} == keys

@@ -71,11 +71,11 @@ def test_a_file_under_way_is_finished_in_the_old_one_which_is_closed_then() -> N
         def hold() -> None:
             with examiner._newest():
                 inside.set()
-                go_on.wait(20)
+                go_on.wait(60)
 
         runner = threading.Thread(target=hold)
         runner.start()
-        assert inside.wait(20)
+        assert inside.wait(60)
         examiner.renew(AFTER)
         assert not is_closed(make.made[0]), "closed under a file that was being examined"
         go_on.set()

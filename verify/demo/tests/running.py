@@ -65,7 +65,7 @@ class Demo:
         self.process.send_signal(number)
         return self.wait()
 
-    def wait(self, seconds: float = 30) -> int:
+    def wait(self, seconds: float = 90) -> int:
         """The exit status."""
         status = self.process.wait(seconds)
         for reader in self._readers:
@@ -76,7 +76,7 @@ class Demo:
         """Every address printed so far."""
         return [found for line in self.said for found in ADDRESS.findall(line)]
 
-    def wait_for_address(self, seconds: float = 50) -> float:
+    def wait_for_address(self, seconds: float = 240) -> float:
         """Seconds until it said where it is."""
         begun = time.monotonic()
         while not self.addresses():

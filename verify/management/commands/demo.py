@@ -38,7 +38,8 @@ class Command(BaseCommand):
             raise CommandError(_told(problem), returncode=2) from problem
 
     def _run(self) -> None:
-        require_free_port(settings.BIND, settings.PORT)
+        for port in (settings.PORT, settings.BLACKLIST_PORT):  # the site, and its camera list beside it
+            require_free_port(settings.BIND, port)
         require_room(Path(settings.DATA_DIR))
         with alone_in(wiring.run_folder()):
             make_all(self._say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from provenance.errors import SandboxUnavailable
 from verify import wiring
+from verify.examiner import sandbox_beat
 from verify.jobs.running import WORKER
-from verify.jobs.worker import Stopping, stop_on_signals, work_until_stopped
+from verify.jobs.worker import BEAT_SECONDS, Duty, Stopping, stop_on_signals, work_until_stopped
 
 
 class Command(BaseCommand):
@@ -22,12 +24,13 @@ class Command(BaseCommand):
         stopping = Stopping()
         stop_on_signals(stopping)
         try:
-            with wiring.open_examiner(), wiring.open_claims(WORKER):
+            with wiring.open_examiner() as sandbox, wiring.open_claims(WORKER):
                 work_until_stopped(
                     folder=wiring.run_folder(),
                     threads=settings.WORKER_THREADS,
                     lease_seconds=settings.JOB_LEASE_SECONDS,
                     stopping=stopping,
+                    also=(Duty(BEAT_SECONDS, partial(sandbox_beat, sandbox)),),
                 )
         except SandboxUnavailable as problem:
             raise CommandError(problem.public, returncode=3) from problem

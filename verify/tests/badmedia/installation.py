@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -15,11 +14,12 @@ from pathlib import Path
 
 from verify.tests.badmedia.processes import Process, descendants
 from verify.tests.badmedia.samples import REPOSITORY
+from verify.tests.ports import free_port
 
 READY_LINE = "Firstlight runs at"
 # The demo media are built and the stores made before it answers; another load on the machine makes that slow.
-START_SECONDS = 90
-END_SECONDS = 20
+START_SECONDS = 240
+END_SECONDS = 60
 # The rig is one caller who asks more often than any other.
 MANY = "1000000"
 
@@ -51,7 +51,7 @@ def installation(folder: Path) -> Iterator[Installation]:
     """Start one in this folder, and end it with all its processes."""
     data, temporary = folder / "data", folder / "tmp"
     temporary.mkdir()
-    port = _free_port()
+    port = free_port()
     process = _started(data, temporary, port)
     try:
         _wait_until_ready(process)
@@ -103,9 +103,3 @@ def _kill(pid: int) -> None:
         os.kill(pid, 9)
     except ProcessLookupError:
         time.sleep(0)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -9,6 +9,8 @@ from pathlib import Path
 PROC = Path("/proc")
 MEBIBYTE = 1024 * 1024
 SAMPLE_SECONDS = 0.05
+# What tells the site's own server from that of the camera list beside it.
+WEB = "python:verify.server"
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Process:
         words = self.command.split()
         if "zygote" in self.command:
             return "sandbox"
-        return "worker" if "worker" in words else "web" if "gunicorn" in self.command else "other"
+        return "worker" if "worker" in words else "web" if WEB in words else "other"
 
 
 def descendants(root: int) -> frozenset[Process]:

@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from verify.tests.browser.demo import Demo, running_demo
+from verify.tests.browser.demo import Demo
+from verify.tests.browser.steps import ANSWER_SECONDS
 from verify.tests.browser.watch import Watch
 
 # Playwright leaves an event loop in this thread, which Django's database layer would refuse; only tests do this.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 HERE = Path(__file__).parent
-SLOW_MACHINE_SECONDS = 180  # the first test waits for the demo's first start
+SLOW_MACHINE_SECONDS = 400  # the first test waits for the demo's first start
 OpenPage = Callable[..., Page]
 NO_CHROMIUM = "NO CHROMIUM: the pages were NOT tested in a browser. Install the system package chromium."
 
@@ -51,12 +52,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
-        yield demo
-
-
 @pytest.fixture
 def watch(demo: Demo) -> Watch:
     return Watch(demo.address)
@@ -70,6 +65,7 @@ def open_page(chromium: Browser, demo: Demo, watch: Watch) -> Iterator[OpenPage]
     def opened(width: int = 1280, **options: object) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=demo.address, **options)
         contexts.append(context)
+        context.set_default_timeout(ANSWER_SECONDS)
         page = context.new_page()
         watch.follow(page)
         return page

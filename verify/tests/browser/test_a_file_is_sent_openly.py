@@ -137,8 +137,8 @@ def test_a_link_into_somebodys_own_network_is_told_in_words(open_page: OpenPage,
     watch.excuse(400)
     page = open_page()
     page.goto("/")
-    page.fill("#link", "http://127.0.0.1/picture.jpg")
-    page.press("#link", "Enter")
+    page.fill("#asked", "http://127.0.0.1/picture.jpg")
+    page.press("#asked", "Enter")
     page.wait_for_selector("code:has-text('link.')", timeout=ANSWER_SECONDS)
     assert len(page.locator("h1").inner_text()) > 30
     assert "picture.jpg" not in page.content()

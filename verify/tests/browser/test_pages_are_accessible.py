@@ -10,7 +10,18 @@ from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.steps import overflow, try_demo
 from verify.tests.browser.watch import Watch
 
-PLAIN = ["/", "/about", "/privacy", "/formats", "/lists", "/developers/", "/accounts/login/", "/nothing-here"]
+PLAIN = [
+    "/",
+    "/about",
+    "/privacy",
+    "/formats",
+    "/lists",
+    "/log",
+    "/bundle",
+    "/developers/",
+    "/accounts/login/",
+    "/nothing-here",
+]
 ANSWERS = ["unknown-middle-step.jpg", "tampering-signed-again.jpg", "redacted-location.jpg", "film.mp4"]
 UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
 

@@ -11,7 +11,10 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from verify.wsgi import application
 
+# What only the signer may load: a chain of its own, nodes of other chains, wallets.
+CHAINS = {"web3", "eth_tester", "eth", "eth_account", "chronology.anchors.evm.rpc", "chronology.anchors.evm.embedded"}
 DECODERS = {"PIL", "c2pa", "av", "pillow_heif", "pikepdf", "numpy", "provenance.inspection", "provenance.preview.look"}
+PAGES = ("/", "/about", "/formats", "/lists", "/log", "/bundle", "/log/checkpoint", "/api/v1/schema")
 
 
 class Quiet(WSGIRequestHandler):
@@ -36,16 +39,17 @@ def multipart(content: bytes) -> tuple[bytes, str]:
 def main() -> None:
     if "--planted" in sys.argv:
         __import__("PIL")
+        __import__("eth_account")
     server = make_server("127.0.0.1", 0, application, handler_class=Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     content = sys.stdin.buffer.read()
     uploads = [
         ask(server.server_port, "POST", "/api/v1/verifications", *multipart(part)) for part in (content, content[:50])
     ]
-    pages = [ask(server.server_port, "GET", path) for path in ("/", "/about", "/formats", "/lists", "/api/v1/schema")]
+    pages = [ask(server.server_port, "GET", path) for path in PAGES]
     server.shutdown()
     server.server_close()
-    loaded = sorted(name for name in sys.modules if name in DECODERS or name.split(".")[0] in DECODERS)
+    loaded = sorted(name for name in sys.modules if {name, name.split(".")[0]} & (DECODERS | CHAINS))
     print(json.dumps({"uploads": uploads, "pages": pages, "loaded": loaded, "pid": os.getpid()}))  # noqa: T201
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from verify.tests.workers.installation import Installation
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(400)
 
 MEGABYTE = 1_000_000
 # What the issue allows the web process to grow by.

@@ -12,7 +12,7 @@ import pytest
 
 from verify.tests.workers.installation import Installation
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(400)
 
 RUDE = 12
 # gunicorn's own worker lingers two seconds over each of them, one after the other.

@@ -19,6 +19,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from verify.tests.ports import free_port
+
 
 @dataclass
 class Installation:
@@ -64,8 +66,23 @@ class Installation:
             stderr=subprocess.DEVNULL,
         )
         self.processes.append(process)
-        until(lambda: self._bells() - before or process.poll() is not None, 30)
+        until(lambda: self._bells() - before or process.poll() is not None, 120)
         assert process.poll() is None, "the worker did not come up"
+        return process
+
+    def signer(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start a signer and wait until it answers."""
+        (self.folder / "run" / "signer").unlink(missing_ok=True)
+        with (self.folder / "signer.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *(words or ("manage.py", "signer"))],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stderr=log,
+            )
+        self.processes.append(process)
+        until(lambda: (self.folder / "run" / "signer").exists() or process.poll() is not None, 120)
+        assert process.poll() is None, (self.folder / "signer.log").read_text("utf-8")
         return process
 
     def web(self) -> tuple[str, int]:
@@ -80,7 +97,7 @@ class Installation:
             )
         self.processes.append(master)
         children = Path(f"/proc/{master.pid}/task/{master.pid}/children")
-        assert until(lambda: _answers(port) and children.read_text("utf-8").split(), 40), "the web did not come up"
+        assert until(lambda: _answers(port) and children.read_text("utf-8").split(), 120), "the web did not come up"
         return f"http://127.0.0.1:{port}", int(children.read_text("utf-8").split()[0])
 
     def _bells(self) -> set[str]:
@@ -101,7 +118,7 @@ class Installation:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             try:
-                process.wait(10)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -111,17 +128,8 @@ class Installation:
 def _prepared() -> Path:
     made = Installation(Path(tempfile.mkdtemp(prefix="firstlight-prepared-")))
     atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
-    for store in ("default", "jobs"):
-        made.run("manage.py", "migrate", "-v0", "--skip-checks", "--database", store)
-        _whole(made.folder / ("site.sqlite3" if store == "default" else "jobs.sqlite3"))
+    made.run("-m", "verify.tests.workers.stores")
     return made.folder
-
-
-def _whole(store: Path) -> None:
-    """Move what still lies in the write-ahead log into the file, so that the file alone can be copied."""
-    connection = sqlite3.connect(store)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 @cache
@@ -129,13 +137,6 @@ def _with_static() -> Path:
     made = Installation(_prepared())
     made.run("manage.py", "collectstatic", "--no-input", "-v0")
     return made.folder / "static"
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(port: int) -> bool:

@@ -34,7 +34,13 @@ class Slow:
         self.seconds = seconds
 
     def examine(
-        self, descriptor: int, at: datetime, *, policy: Policy | None = None, sidecar: bytes | None = None
+        self,
+        descriptor: int,
+        at: datetime,
+        *,
+        policy: Policy | None = None,
+        sidecar: bytes | None = None,
+        capture: bytes | None = None,
     ) -> Examination:
         Path(settings.DATA_DIR, "opened").write_text("yes")
         time.sleep(self.seconds)
@@ -42,6 +48,9 @@ class Slow:
 
     def renew(self, policy: Policy) -> bool:
         return False
+
+    def stand(self) -> bool:
+        return True
 
 
 @contextmanager

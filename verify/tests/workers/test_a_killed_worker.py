@@ -14,7 +14,7 @@ FINISHED = {"done", "refused", "failed"}
 ALLOWED_SECONDS = 30
 SLOW = ("-m", "verify.tests.workers.slow_worker")
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(400)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def kill_while_examining(place: Installation) -> str:
     place.prepare()
     public_id, opened = place.upload(), place.folder / "opened"
     victim = place.worker(*SLOW, "3600")
-    assert until(opened.exists, 20)
+    assert until(opened.exists, 90)
     victim.kill()
     victim.wait()
     opened.unlink()
@@ -72,8 +72,8 @@ def test_a_worker_that_is_told_to_stop_finishes_its_file_first(place: Installati
     place.prepare()
     public_id = place.upload()
     polite = place.worker(*SLOW, "2")
-    assert until((place.folder / "opened").exists, 20)
+    assert until((place.folder / "opened").exists, 90)
     polite.terminate()
-    assert polite.wait(20) == 0
+    assert polite.wait(90) == 0
     assert place.verification(public_id)[0] == "done"
     assert list((place.folder / "run").iterdir()) == []

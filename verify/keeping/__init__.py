@@ -1,0 +1,1 @@
+"""Copies of the stores: what is copied, where to, and for how long."""

@@ -1,0 +1,1 @@
+"""What several web processes and machines keep together: counts of callers and short-lived values, in Redis."""

@@ -1,0 +1,1 @@
+"""Real servers of the system's packages, started on loopback by the tests that need them."""
