@@ -26,6 +26,17 @@ HEAVIEST = (
 )
 """Groups that take longest, longest first: where several run side by side, none of these is begun last, alone."""
 
+WITH_REAL_SERVERS = {
+    *("browser", "client", "columns", "faults", "operations", "rigs", "web", "workers"),
+    *("anchors", "badmedia", "demo", "ledger", "mirror", "sandbox", "wallets", "webhooks"),
+}
+"""Folders whose tests start browsers, databases and whole sites, which on two busy processors may miss a deadline.
+
+They are tried a second time, which is told in red with what failed; a run may do so MOST_SECOND_TRIES times.
+"""
+MOST_SECOND_TRIES = 3
+LAST_WORDS = 2_000  # of what failed at the first try
+
 
 @pytest.fixture(autouse=True)
 def python_s_own_depth() -> None:
@@ -45,6 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use the stores say so before they run, so that every store is made and not only some."""
     for item in items:
         _keep_together(item)
+        if WITH_REAL_SERVERS & set(item.path.parts):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if "stores" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(databases=["default", "jobs", "keys", "blacklist"]))
 
@@ -56,6 +69,18 @@ def heaviest_first(config: pytest.Config, items: list[pytest.Item]) -> None:
         sizes = Counter(map(_group, items))
         ranks = {name: rank for rank, name in enumerate(HEAVIEST)}
         items.sort(key=lambda item: (ranks.get(_group(item), len(ranks)), -sizes[_group(item)], _group(item)))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Many second tries are a defect and end the run."""
+    config.option.max_suite_reruns = MOST_SECOND_TRIES
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what failed at the first try, so that a test that often does is mended and not forgotten."""
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.write_line(f"TRIED TWICE: {report.nodeid}", red=True, bold=True)
+        terminalreporter.write_line(report.longreprtext[-LAST_WORDS:])
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ class Demo:
     def resting_workers(self) -> Iterator[None]:
         """Hold all workers, so that a check stays where it is; shorter than their lease, so that none is missed.
 
-        Never in the midst of a write: a worker that is held there would hold the store too, and nobody else could write.
+        Never in the midst of a write: who is held there holds the store too, and nobody else could write.
         """
         workers = _workers(self.pid)
         assert workers
