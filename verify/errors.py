@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from verify.api.problems import problem
@@ -27,7 +29,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Answer our own failures."""
+    """Answer our own failures; a store that is busy or away for now is told as that."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return _problem("unavailable") if _of_a_program(request) else pages.unavailable(request)
     return _problem("internal") if _of_a_program(request) else pages.our_fault(request)
 
 

@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 
 from verify.pages.presentation.problems import problem
 
+AGAIN_SECONDS = 30  # what the page's words say
+
 
 def problem_page(request: HttpRequest, status: int) -> HttpResponse:
     """Show one status in words."""
@@ -35,5 +37,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Answer our own failures; without context processors, since one of them may be what failed."""
-    return HttpResponse(render_to_string("pages/problem.html", {"problem": problem(500)}), status=500)
+    """Answer our own failures."""
+    return _bare_page(500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer while a store is busy or away."""
+    response = _bare_page(503)
+    response["Retry-After"] = str(AGAIN_SECONDS)
+    return response
+
+
+def _bare_page(status: int) -> HttpResponse:
+    """Without context processors, since one of them may be what failed."""
+    return HttpResponse(render_to_string("pages/problem.html", {"problem": problem(status)}), status=status)
