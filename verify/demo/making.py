@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from fixtures.build import FILES
 from fixtures.cameras import MAKER, ROOTS, STATUS
+from fixtures.cast import REFUSED
 from fixtures.freshness import is_fresh
 from provenance.attestation.roots import About
 from provenance.attestation.types import Platform, RootTier
@@ -31,7 +32,7 @@ from verify.demo.blacklist_desk import found_government
 from verify.demo.errors import CannotStart
 from verify.environment import folder
 from verify.registry.maker_services import roots_import, status_list_import
-from verify.registry.services import trust_list_import
+from verify.registry.services import signer_deny, trust_list_import
 
 USER = "demo"
 FOLDER = "demo"
@@ -122,6 +123,7 @@ def _take_lists_in() -> None:
             origin="made on this machine, proves nothing",
             at=wiring.now(),
         )
+    signer_deny(issuer=REFUSED, reason="refused so that the demo can show what that looks like", at=wiring.now())
 
 
 def _take_makers_in() -> None:
