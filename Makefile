@@ -7,7 +7,7 @@ OLDEST := 3.11
 export PORT DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests torture bench fixtures checker client contract gas lock audit sbom licences clean
+.PHONY: help run test lint types tests torture bench fixtures checker client contract gas lock audit sbom licences messages clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -65,6 +65,12 @@ sbom: $(VENV)/dev.stamp ## all packages with versions, digests and licences (Cyc
 
 licences: $(VENV)/dev.stamp ## write docs/licences.md from the lock; fails where a licence is not allowed
 	$(BIN)/python -m supply.licences
+
+messages: $(VENV)/dev.stamp ## bring locale/ in step with the texts of the code and the templates, and compile it
+	@DJANGO_SETTINGS_MODULE=verify.settings DEMO=1 DATA_DIR=build/messages $(BIN)/python -m verify.languages.messages $(ONLY)
+
+reader: $(VENV)/dev.stamp ## take over anew what the pages that check without sending load (npm)
+	@sh scripts/reader/build $(CURDIR)/$(BIN)/python
 
 audit: $(VENV)/dev.stamp ## known weaknesses of the pinned packages (asks the package index)
 	$(BIN)/pip-audit --require-hashes -r requirements.txt

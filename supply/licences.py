@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Final
 
 from supply.packages import ROOT, Package, packages
+from supply.vendored import vendored
 
 PAGE: Final = ROOT / "docs" / "licences.md"
 
@@ -46,6 +47,17 @@ well, and owes what the GPL asks. Building `av` and `pillow-heif` without them a
 | --- | --- |
 """
 
+VENDORED: Final = """
+## Scripts and WebAssembly in the repository
+
+What the pages that check without sending load on a click. The files are those of their publishers, byte for byte, with
+their licence beside them in `verify/static/vendor`; `make reader` takes them over anew. The WebAssembly of c2pa-web is
+built by its publisher from c2pa-rs and the Rust packages that it uses; the publisher states one licence for the whole.
+
+| package | version | licence | built into it by its publisher |
+| --- | --- | --- | --- |
+"""
+
 
 def refused(expression: str) -> bool:
     """Whether an SPDX expression names no way that is allowed: one of the parts of OR, all of the parts of AND."""
@@ -65,7 +77,7 @@ def _bare(name: str) -> str:
 
 def page() -> str:
     """The whole page."""
-    return HEAD + "".join(_rows()) + NATIVE + "".join(_native_rows())
+    return HEAD + "".join(_rows()) + NATIVE + "".join(_native_rows()) + VENDORED + "".join(_vendored_rows())
 
 
 def _rows() -> Iterator[str]:
@@ -80,10 +92,15 @@ def _native_rows() -> Iterator[str]:
             yield f"| {one.name} | {', '.join(libraries)} |\n"
 
 
+def _vendored_rows() -> Iterator[str]:
+    for one in vendored():
+        yield f"| {one.name} | {one.version} | {one.licence} | {', '.join(one.inside)} |\n"
+
+
 def main() -> None:
     """Write the page."""
     PAGE.write_text(page(), "utf-8")
-    bad = [one.name for one in packages() if refused(one.licence)]
+    bad = [one.name for one in (*packages(), *vendored()) if refused(one.licence)]
     if bad:
         sys.exit(f"Licences that nobody has allowed: {', '.join(bad)}.")
 

@@ -18,18 +18,20 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from supply.packages import LOCK, ROOT, Package, packages
+from supply.vendored import CARD, Vendored, vendored
 
 SPACE: Final = uuid.UUID("5f0f1f64-5d3b-5a3e-9d0e-6c7f2a1b9e10")
-"""Names of our lists are made within it, from the digest of the lock."""
+"""Names of our lists are made within it, from the digest of the lock and of the cards of what is vendored."""
 
 
 def bom() -> Bom:
     """The list of parts."""
-    made = Bom(serial_number=uuid.uuid5(SPACE, hashlib.sha256(LOCK.read_bytes()).hexdigest()))
+    stated = LOCK.read_bytes() + b"".join((one.at / CARD).read_bytes() for one in vendored())
+    made = Bom(serial_number=uuid.uuid5(SPACE, hashlib.sha256(stated).hexdigest()))
     about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     root = Component(name=about["name"], version=about["version"], type=ComponentType.APPLICATION, bom_ref="firstlight")
     made.metadata.component = root
-    parts = [_component(one) for one in packages()]
+    parts = [*map(_component, packages()), *map(_vendored, vendored())]
     for part in parts:
         made.components.add(part)
     made.register_dependency(root, parts)
@@ -49,6 +51,23 @@ def _component(one: Package) -> Component:
     return Component(
         name=one.name, version=one.version, purl=PackageURL.from_string(one.purl), bom_ref=one.purl,
         licenses=licences, external_references=references,
+    )  # fmt: skip
+
+
+def _vendored(one: Vendored) -> Component:
+    references = [
+        ExternalReference(
+            type=ExternalReferenceType.DISTRIBUTION,
+            url=XsUri(f"urn:sha256:{part.sha256}"),
+            comment=part.source,
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=part.sha256)],
+        )
+        for part in one.files
+    ]
+    return Component(
+        name=one.name, version=one.version, purl=PackageURL.from_string(one.purl), bom_ref=one.purl,
+        licenses=[LicenseExpression(one.licence)], external_references=references,
+        description="; ".join(one.inside) or None,
     )  # fmt: skip
 
 
