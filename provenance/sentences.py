@@ -50,6 +50,12 @@ parameter `form`.
 UNSPEAKABLE = "No sentence is known for the code {code}; see the expert view."
 """What a newer report says on an older installation: the code itself, never a guess."""
 
+UNNAMED = "(not named)"
+"""What stands for a parameter that is missing or empty."""
+
+SEPARATOR = ", "
+"""Between the parts of a list that a file or a record names."""
+
 Translate = Callable[[str], str]
 
 
@@ -77,7 +83,8 @@ class _Spoken(dict[str, str]):
     """Parameters as words; a missing or empty one reads as not named."""
 
     def __init__(self, params: Params, translate: Translate) -> None:
-        super().__init__({name: _words(value) for name, value in params.items() if value not in ("", ())})
+        self._unnamed, between = translate(UNNAMED), translate(SEPARATOR)
+        super().__init__({name: _words(value, between) for name, value in params.items() if value not in ("", ())})
         if tier := LISTS.get(self.get("list", "")):
             self["list"] = translate(tier)
         if "medium" in params:
@@ -88,8 +95,8 @@ class _Spoken(dict[str, str]):
             self.update(consent_phrases(params, translate))
 
     def __missing__(self, name: str) -> str:
-        return "(not named)"
+        return self._unnamed
 
 
-def _words(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, tuple | list) else str(value)
+def _words(value: object, between: str) -> str:
+    return between.join(str(one) for one in value) if isinstance(value, tuple | list) else str(value)

@@ -67,6 +67,9 @@ REASONS: Final[dict[str, str]] = {
 }
 """The fixed reasons of a listing, in words; one that is not here is shown as its code."""
 
+SOMETHING: Final = {"device": "something in this file", "file": "this file", "between": " · "}
+"""What is said where nothing is named, and what stands between several."""
+
 Translate = Callable[[str], str]
 
 
@@ -76,7 +79,8 @@ def list_phrases(params: Params, translate: Translate) -> Mapping[str, str]:
     named = params.get("kinds", ())
     kinds = [str(one) for one in named] if isinstance(named, tuple | list) else []
     return {
-        "device": translate(DEVICES.get(str(params.get("kind", "")), "something in this file")),
+        "device": translate(DEVICES.get(str(params.get("kind", "")), SOMETHING["device"])),
         "because": translate(REASONS.get(reason, reason)),
-        "things": translate(" · ").join(translate(DEVICES.get(one, one)) for one in kinds) or translate("this file"),
+        "things": translate(SOMETHING["between"]).join(translate(DEVICES.get(one, one)) for one in kinds)
+        or translate(SOMETHING["file"]),
     }

@@ -68,6 +68,13 @@ VOUCHED: Final = {
 TO: Final = {"work": "for this work alone", "campaign": "for the campaign “{campaign}”"}
 TRACKS: Final = {"picture": "the picture", "voice": "the voice"}
 SCOPE: Final = " (in the words of its signer: “{scope}”)"
+OTHERWISE: Final = {
+    "track": "it",
+    "purpose": "a purpose that this version does not know",
+    "asked": "something else",
+    "between": ", ",
+}
+"""What is said of a word that this version does not know, and what stands between several."""
 AND: Final = "{first} and {last}"
 
 Translate = Callable[[str], str]
@@ -86,9 +93,9 @@ def consent_phrases(params: Params, translate: Translate) -> Mapping[str, str]:
         "vouched": translate(VOUCHED[_of(VOUCHED, said.get("vouched"), "nobody")]).format_map(said),
         "to": translate(TO[_of(TO, said.get("to"), "work")]).format_map(said),
         "tracks": _listed([translate(TRACKS.get(one, one)) for one in _names(params.get("tracks"))], translate),
-        "track": translate(TRACKS.get(said.get("track", ""), "it")),
-        "purpose": translate(PURPOSES.get(said.get("purpose", ""), "a purpose that this version does not know")),
-        "asked": translate(PURPOSES.get(said.get("asked", ""), "something else")),
+        "track": translate(TRACKS.get(said.get("track", ""), OTHERWISE["track"])),
+        "purpose": translate(PURPOSES.get(said.get("purpose", ""), OTHERWISE["purpose"])),
+        "asked": translate(PURPOSES.get(said.get("asked", ""), OTHERWISE["asked"])),
         "scope": translate(SCOPE).format_map(said) if said.get("scope") else "",
     }
 
@@ -104,7 +111,7 @@ def _names(value: Param | None) -> tuple[str, ...]:
 def _listed(found: list[str], translate: Translate) -> str:
     if len(found) < 2:
         return "".join(found)
-    return translate(AND).format(first=", ".join(found[:-1]), last=found[-1])
+    return translate(AND).format(first=translate(OTHERWISE["between"]).join(found[:-1]), last=found[-1])
 
 
 def _text(value: Param) -> str:

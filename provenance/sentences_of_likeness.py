@@ -100,6 +100,7 @@ WHERE: Final = {
     "unknown": "in a place that could not be made out",
 }
 AND: Final = "{first} and {last}"
+BETWEEN: Final = ", "
 
 Translate = Callable[[str], str]
 
@@ -165,7 +166,7 @@ def _names(value: Param | None) -> tuple[str, ...]:
 def _listed(found: list[str], translate: Translate) -> str:
     if len(found) < 2:
         return "".join(found)
-    return translate(AND).format(first=", ".join(found[:-1]), last=found[-1])
+    return translate(AND).format(first=translate(BETWEEN).join(found[:-1]), last=found[-1])
 
 
 def _text(value: Param) -> str:

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from verify import logs
 from verify.databases import bucket_address, cache_address, cache_store, database, store_address
 from verify.environment import Environment, folder, installation_key
+from verify.languages.catalogues import PATHS, SOURCE, SPOKEN
 
 # Stores, keys and uploads are for this user's eyes only, whatever the folder they lie in allows.
 os.umask(0o077)
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "verify",
+    "verify.audit",
     "verify.accounts",
     "verify.apikeys",
     "verify.webhooks",
@@ -97,6 +99,7 @@ INSTALLED_APPS = [
     "verify.cases",
     "verify.batches",
     "verify.dossiers",
+    "verify.contested",
     "verify.feed",
     "verify.intake",
     "verify.reporting",
@@ -105,6 +108,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "verify.seeing.answers.CountAnswers",
+    "verify.languages.speaking.Speaks",
     "verify.doors.OnlyHere",
     "verify.doors.BodyCap",
     "verify.doors.Headers",
@@ -112,7 +116,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -355,6 +358,12 @@ CSRF_COOKIE_SECURE = SECURE
 # can set one. The rows of sessions live as long as verify.accounts.lasting lets people stay.
 if SECURE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+# Nobody but the reader's browser needs to know which language they chose.
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -385,9 +394,10 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Words, times, files of the pages ------------------------------------------------------------
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = SOURCE
 # A language joins when its catalogue is whole: half-translated findings mislead.
-LANGUAGES = [("en", "English")]
+LANGUAGES = list(SPOKEN)
+LOCALE_PATHS = list(PATHS)
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

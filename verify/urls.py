@@ -23,6 +23,7 @@ def _part(name: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("", include("verify.languages.urls")),
     path("", include("verify.seeing.urls")),
     path("", include("verify.accounts.urls")),
     path("", include("verify.apikeys.urls")),

@@ -45,6 +45,7 @@ OPEN = _rows(
     Door.OPEN,
     {
         "health": "says that the process answers",
+        "language": "keeps in the reader's own browser which language they read",
         "ready": "says which parts stand, without a word about anybody",
         "metrics": "figures alone, and only for who shows the operator's token",
         "api:schema": "the interface's own description",

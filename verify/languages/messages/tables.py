@@ -1,0 +1,51 @@
+"""Sentences that stand in tables of the libraries and of lower layers, where nothing marks them for translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Final
+
+TABLES: Final = (
+    "provenance.sentences:CATALOGUE",
+    "provenance.sentences:UNSPEAKABLE",
+    "provenance.sentences:SEPARATOR",
+    "provenance.sentences:UNNAMED",
+    "provenance.sentences_of_credentials:LISTS",
+    "provenance.sentences_of_camera_list:DEVICES",
+    "provenance.sentences_of_camera_list:REASONS",
+    "provenance.sentences_of_camera_list:SOMETHING",
+    "provenance.sentences_of_consents:AND",
+    "provenance.sentences_of_consents:DECLARED",
+    "provenance.sentences_of_consents:GIVERS",
+    "provenance.sentences_of_consents:OTHERWISE",
+    "provenance.sentences_of_consents:SCOPE",
+    "provenance.sentences_of_consents:TO",
+    "provenance.sentences_of_consents:TRACKS",
+    "provenance.sentences_of_consents:UNNAMED",
+    "provenance.sentences_of_consents:VOUCHED",
+    "provenance.sentences_of_consents:WHO",
+    "provenance.sentences_of_likeness:AND",
+    "provenance.sentences_of_likeness:BETWEEN",
+    "provenance.sentences_of_likeness:CAVEATS",
+    "provenance.sentences_of_likeness:CHANGES",
+    "provenance.sentences_of_likeness:COPIES",
+    "provenance.sentences_of_likeness:CROPPED",
+    "provenance.sentences_of_likeness:MEDIA",
+    "provenance.sentences_of_likeness:THIS",
+    "provenance.sentences_of_likeness:WHEN",
+    "provenance.sentences_of_likeness:WHERE",
+    "provenance.sentences_of_likeness:WHO",
+    "provenance.sentences_of_likeness:WHO_FIRST",
+    "provenance.statements.purposes:PURPOSES",
+    "provenance.blindlist.government.requiring:SENTENCES",
+)
+"""`module:NAME` of every such text, or of every such table of texts by code."""
+
+
+def table_ids() -> Iterator[str]:
+    """Every text of the tables; an empty one says nothing in any language."""
+    for one in TABLES:
+        module, name = one.split(":")
+        found = getattr(import_module(module), name)
+        yield from filter(None, found.values() if isinstance(found, Mapping) else [found])
