@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from provenance.comparison.types import Comparison
+from provenance.contact_sheet import Sheet
 from provenance.credentials.boxes import ManifestStore
 from provenance.errors import SandboxUnavailable
 from provenance.fingerprint.types import Fingerprints
@@ -70,6 +71,11 @@ class RenewedSandbox:
         """Take one file's manifest store out; see `provenance.sandbox.Sandbox.manifest_store`."""
         with self._newest() as sandbox:
             return sandbox.manifest_store(descriptor)
+
+    def contact_sheet(self, descriptor: int) -> Sheet | None:
+        """Lay one file out for the eye; see `provenance.sandbox.Sandbox.contact_sheet`."""
+        with self._newest() as sandbox:
+            return sandbox.contact_sheet(descriptor)
 
     def renew(self, policy: Policy) -> bool:
         """Start a sandbox for this policy, if it is another one; says whether it was."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from chronology.log import Log
     from chronology.tiles import TileStore
     from provenance.comparison.types import Comparison
+    from provenance.contact_sheet import Sheet
     from provenance.credentials.boxes import ManifestStore
     from provenance.fingerprint.types import Fingerprints
     from provenance.policy import Policy
@@ -58,6 +59,8 @@ class Examiner(Protocol):
     def compare(self, asked: bytes, recorded: Sequence[bytes]) -> tuple[Comparison | None, ...]: ...
 
     def manifest_store(self, descriptor: int) -> ManifestStore | None: ...
+
+    def contact_sheet(self, descriptor: int) -> Sheet | None: ...
 
     def renew(self, policy: Policy) -> bool: ...
 

@@ -56,6 +56,8 @@ def allow_time(request: Request, limits: Limits) -> None:
         settle(limits.fingerprint_cpu_for(request.size))
     elif request.verb in (Verb.STORE, Verb.REPORT):
         settle(limits.cpu_for(request.size))
+    elif request.verb is Verb.SHEET:
+        settle(limits.sheet_seconds)
     else:
         settle(limits.compare_cpu)
 
@@ -68,6 +70,7 @@ def answers(request: Request, source: BinaryIO, prepared: Prepared) -> Iterator[
         Verb.FINGERPRINT: lambda: _fingerprints(source, request.size),
         Verb.COMPARE: lambda: _comparisons(source),
         Verb.STORE: lambda: _store(source, request.size, prepared),
+        Verb.SHEET: lambda: _sheet(source, request.size),
     }
     return ways[request.verb]()
 
@@ -120,6 +123,13 @@ def _store(source: BinaryIO, size: int, prepared: Prepared) -> Iterator[bytes]:
     admission = admit(source, size)
     taken = None if isinstance(admission, Refusal) else _taken(prepared, source, admission.format.mime)
     yield NOTHING if taken is None else taken.to_bytes()
+
+
+def _sheet(source: BinaryIO, size: int) -> Iterator[bytes]:
+    from provenance.contact_sheet.making import empty_frames, sheet_frames
+
+    admission = admit(source, size)
+    return empty_frames() if isinstance(admission, Refusal) else sheet_frames(source, admission)
 
 
 def _taken(prepared: Prepared, source: BinaryIO, mime: str) -> ManifestStore | None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from provenance.comparison import wire as comparisons
 from provenance.comparison.types import Comparison
+from provenance.contact_sheet import wire as sheets
+from provenance.contact_sheet.limits import FRAMES, HEAD_BYTES, PRINT_BYTES
+from provenance.contact_sheet.types import Print, Sheet
 from provenance.credentials.boxes import NAME_BYTES, STORE_BYTES, ManifestStore
 from provenance.errors import BadPolicy, BadReply, SandboxUnavailable
 from provenance.fingerprint import wire as fingerprints
@@ -110,6 +113,26 @@ def ask_store(keeper: Keeper, request: Request, descriptor: int, limits: Limits)
         except (BrokenTalkError, ValueError) as failure:
             _given_up(keeper, child, failure)
             return None
+
+
+def ask_sheet(keeper: Keeper, request: Request, descriptor: int, limits: Limits) -> Sheet | None:
+    """Have one file laid out; None where not even its claims came, and what came where the child failed later.
+
+    Raises ZygoteGoneError and SandboxUnavailable.
+    """
+    sheet = None
+    with _asked(keeper, request, descriptor, limits) as child:
+        deadline = time.monotonic() + limits.sheet_wall
+        try:
+            sheet = Sheet(sheets.claims_from_bytes(receive_frame(child.talk, HEAD_BYTES, deadline)), whole=False)
+            for _ in range(FRAMES + 1):
+                part = sheets.part_from_bytes(receive_frame(child.talk, PRINT_BYTES + READY_BYTES, deadline))
+                if not isinstance(part, Print):
+                    return replace(sheet, whole=part.whole, seen_until_ms=part.seen_until_ms, lasts_ms=part.lasts_ms)
+                sheet = replace(sheet, prints=(*sheet.prints, part))
+        except (BrokenTalkError, sheets.BadSheet) as failure:
+            _given_up(keeper, child, failure)
+    return sheet
 
 
 def _fingerprints(keeper: Keeper, child: Child, size: int, limits: Limits) -> Fingerprints | None:

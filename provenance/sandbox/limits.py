@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from provenance.contact_sheet.limits import CPU_SECONDS as SHEET_CPU_SECONDS
+
 MIB = 1024 * 1024
 
 MEMORY_BYTES = 1024 * MIB
@@ -65,6 +67,9 @@ DESCRIPTORS = 5
 DESCRIPTORS_AFTERWARDS = DESCRIPTORS + 3
 """Once the file is there, c2pa's web client, which may call nobody, wants an event queue and its two ends."""
 
+SHEET_STRETCH = 3
+"""A contact sheet is made while nobody waits at a counter: it may be the last in the queue for a core."""
+
 AT_ONCE = 4
 """Files open at the same time in one sandbox; more would only share the same cores and take memory."""
 
@@ -87,6 +92,7 @@ class Limits:
     fingerprint_seconds: int = FINGERPRINT_SECONDS
     fingerprint_bytes_per_second: int = FINGERPRINT_BYTES_PER_SECOND
     compare_seconds: int = COMPARE_SECONDS
+    sheet_seconds: int = SHEET_CPU_SECONDS
     at_once: int = AT_ONCE
 
     def cpu_for(self, size: int) -> int:
@@ -109,6 +115,11 @@ class Limits:
     def compare_cpu(self) -> int:
         """Seconds of processor time that all comparisons of one question may take."""
         return self.compare_seconds * COMPARED_AT_ONCE
+
+    @property
+    def sheet_wall(self) -> float:
+        """Seconds by the clock in which a whole contact sheet has to come."""
+        return float(SHEET_STRETCH * self.sheet_seconds)
 
     def compare_wall_for(self, count: int) -> float:
         """Seconds by the clock in which `count` comparisons have to come."""

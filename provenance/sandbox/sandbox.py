@@ -13,11 +13,20 @@ from typing import Self, TypeVar
 
 from provenance.attestation.sidecar import require_small
 from provenance.comparison.types import Comparison
+from provenance.contact_sheet.types import Sheet
 from provenance.credentials.boxes import ManifestStore
 from provenance.errors import SandboxUnavailable
 from provenance.fingerprint.types import Fingerprints
 from provenance.policy import Policy, policy_to_json
-from provenance.sandbox.asking import Answer, ZygoteGoneError, ask, ask_comparisons, ask_fingerprints, ask_store
+from provenance.sandbox.asking import (
+    Answer,
+    ZygoteGoneError,
+    ask,
+    ask_comparisons,
+    ask_fingerprints,
+    ask_sheet,
+    ask_store,
+)
 from provenance.sandbox.brood import Death
 from provenance.sandbox.handing import fitting, in_memory
 from provenance.sandbox.keeper import OnFailure, unminded
@@ -150,6 +159,16 @@ class Sandbox:
         with reopened(descriptor) as (fresh, size), self._places:
             request = Request(size, b"", verb=Verb.STORE)
             return self._twice(lambda opened: ask_store(opened.keeper, request, fresh, self._limits))
+
+    def contact_sheet(self, descriptor: int) -> Sheet | None:
+        """Lay an open regular file out in a child of its own: its claims, and a print of it or frames of a film.
+
+        None where nothing came. Raises CannotOpen for what is no readable regular file, and SandboxUnavailable for our
+        own faults.
+        """
+        with reopened(descriptor) as (fresh, size), self._places:
+            request = Request(size, b"", verb=Verb.SHEET)
+            return self._twice(lambda opened: ask_sheet(opened.keeper, request, fresh, self._limits))
 
     def deaths(self) -> tuple[Death, ...]:
         """How the last children ended and what they cost, oldest first; for measurements."""

@@ -55,6 +55,7 @@ _NOT_FOR_CODES = (
     "provenance.statements", "provenance.consented", "provenance.sentences", "provenance.comparison",
     "provenance.claims.stream", "provenance.preview.stream", "provenance.preview.active_pdf",
     "provenance.fingerprint.film", "provenance.fingerprint.sound", "provenance.fingerprint.track",
+    "provenance.contact_sheet",
 )  # fmt: skip
 """Parts that a child for pictures and their fingerprints has no use for: each loads decoders of other things."""
 

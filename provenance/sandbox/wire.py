@@ -28,8 +28,8 @@ WHEN_BYTES = 64
 class Verb(IntEnum):
     """What a child is asked.
 
-    A report and then fingerprints, fingerprints alone, to lay fingerprints side by side, a manifest store as bytes, or
-    a report alone.
+    A report and then fingerprints, fingerprints alone, to lay fingerprints side by side, a manifest store as bytes, a
+    report alone, or a contact sheet.
     """
 
     EXAMINE = 1
@@ -37,6 +37,7 @@ class Verb(IntEnum):
     COMPARE = 3
     STORE = 4
     REPORT = 5
+    SHEET = 6
 
 
 class BrokenTalkError(Exception):

@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Verifications"
 
     def ready(self) -> None:
+        from verify.cases.bench import BENCH
         from verify.cases.copying import COPYING
         from verify.cases.endings import on_end
         from verify.cases.examining import VERIFICATION
@@ -24,6 +25,7 @@ class CasesConfig(AppConfig):
         kinds.register(PUBLISHING)
         kinds.register(OUTSIDE)
         kinds.register(COPYING)
+        kinds.register(BENCH)
         kinds.register(LIST)
         listen(record_ended)
         on_end(tell)

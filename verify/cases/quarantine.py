@@ -34,6 +34,7 @@ class Part(StrEnum):
     COPY = "copy"
     ARCHIVE = "archive"
     SENT = "sent"
+    SHEET = "sheet"
 
 
 # What a batch was sent waits for its turn, which may take a day (docs/batches.md); its end takes it away before.
