@@ -23,7 +23,10 @@ KIND_OF_SUFFIX = {
 
 @dataclass(frozen=True, slots=True)
 class DemoMedium:
-    """One demo file with its title and story; `capture` is what a camera signed beside it, None where none did."""
+    """One demo file with its title and story; `capture` is what a camera signed beside it, None where none did.
+
+    `headline` is what everybody is told, `desk` what the demo's own desk is told instead, empty where that is the same.
+    """
 
     name: str
     title: str
@@ -31,6 +34,9 @@ class DemoMedium:
     kind: str
     path: Path
     capture: Path | None = None
+    preview: Path | None = None
+    headline: str = ""
+    desk: str = ""
 
 
 def demo_media() -> tuple[DemoMedium, ...]:
@@ -53,4 +59,7 @@ def _medium(folder: Path, name: str, story: dict[str, str]) -> DemoMedium:
     path = folder / Path(name).name
     beside = path.with_name(path.name + SUFFIX)
     capture = beside if beside.is_file() else None
-    return DemoMedium(name, story["title"], story["story"], kind, path, capture)
+    small = folder / "previews" / f"{path.name}.jpg"
+    preview = small if small.is_file() else None
+    told = {"headline": story.get("headline_code", ""), "desk": story.get("desk", "")}
+    return DemoMedium(name, story["title"], story["story"], kind, path, capture, preview, **told)

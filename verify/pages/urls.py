@@ -11,6 +11,7 @@ from verify.pages.views import (
     certificates,
     check,
     claiming,
+    compare,
     delegating,
     desk,
     desk_key,
@@ -29,6 +30,7 @@ from verify.pages.views import (
     start,
     taking_back,
     texts,
+    tour,
 )
 
 app_name = "pages"
@@ -42,6 +44,7 @@ urlpatterns = [
     path("c/<slug:public_id>/picture", similar.asked_picture, name="asked_picture"),
     path("c/<slug:public_id>/similar/<int:number>/picture", similar.similar_picture, name="similar_picture"),
     path("c/<slug:public_id>/similar/<int:number>/heat", similar.similar_heat, name="similar_heat"),
+    path("c/<slug:public_id>/compare", compare.compare, name="compare"),
     path("c/<slug:public_id>/report.json", result.report_json, name="report_json"),
     path("c/<slug:public_id>/pictures", page_pictures.choose, name="choose"),
     path("c/<slug:public_id>/ask-outside", result.ask_outside, name="ask_outside"),
@@ -103,6 +106,8 @@ urlpatterns = [
     path("log/checkpoint", log_files.checkpoint, name="log_checkpoint"),
     path("log/tile/<path:path>", log_files.tile, name="log_tile"),
     path("witness/add-checkpoint", log_files.add_checkpoint, name="add_checkpoint"),
+    path("tour", tour.tour, name="tour"),
+    path("tour/<str:name>/picture", tour.preview, name="tour_picture"),
     path("about", texts.about, name="about"),
     path("privacy", texts.privacy, name="privacy"),
     path("formats", texts.formats, name="formats"),

@@ -80,6 +80,8 @@ OPEN = _rows(
         "pages:log_checkpoint": "the public log",
         "pages:log_tile": "the public log",
         "pages:add_checkpoint": "another log's checkpoint for our witness",
+        "pages:tour": "words, in a demo alone",
+        "pages:tour_picture": "a picture of the demo's own making, in a demo alone",
         "pages:about": "words",
         "pages:privacy": "words",
         "pages:formats": "words",
