@@ -21,6 +21,7 @@ TAG_CHARS: Final = 40
 NOTE_CHARS: Final = 5_000
 WORDS_CHARS: Final = 1_000
 """A finding is a sentence or three, and not an article."""
+WHY_CHARS: Final = 400
 
 SHARE_DAYS: Final = (1, 7, 30, 90)
 LOOKUP_DAYS: Final = (1, 7, 30, 90)

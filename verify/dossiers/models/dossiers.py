@@ -137,6 +137,10 @@ class ActKind(models.TextChoices):
     UNSHARED = "unshared", _("ended a link")
     WATCHED = "watched", _("asked to be told of news")
     UNWATCHED = "unwatched", _("stopped asking for news")
+    PAGE_BEGUN = "page_begun", _("began a page about a contested recording")
+    PAGE_OPENED = "page_opened", _("agreed to make public what was not")
+    PAGE_OUT = "page_out", _("published a version of a page")
+    PAGE_BACK = "page_back", _("withdrew a page")
 
 
 class Act(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from verify.dossiers.limits import WORDS_CHARS
+from verify.dossiers.limits import WHY_CHARS, WORDS_CHARS
 from verify.dossiers.models.dossiers import Dossier, Item, new_public_id, somebody
 
 
@@ -53,6 +53,7 @@ class HumanFinding(models.Model):
     statement = models.CharField(max_length=64, blank=True)
     taken_back = models.DateTimeField(null=True)
     taken_back_by = somebody()
+    taken_back_why = models.CharField(max_length=WHY_CHARS, blank=True)
     hidden = models.DateTimeField(null=True)
 
     class Meta:

@@ -21,7 +21,9 @@ THEN: dict[str, str | None] = {
     "feed": None,
     "batches": None,
     "dossiers": None,
+    "contested": None,
     "reports": None,
+    "audit": None,
 }
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -1,0 +1,61 @@
+"""What operators do: take a text out of display and show it again, each with a reason and a line nobody changes."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from verify import wiring
+from verify.accounts.models import User
+from verify.contested.errors import NoSuchThing
+from verify.contested.limits import NOTE_CHARS
+from verify.contested.models import ContestedPage, Did, Dispute, Kind, OperatorAct, Why
+from verify.contested.selectors.hidden import hidden_of
+from verify.dossiers.errors import NotNow, Unfit
+from verify.dossiers.models import HumanFinding
+from verify.dossiers.texts import line
+
+
+@transaction.atomic
+def text_hide(kind: str, about: str, *, why: str, words: str, by: User) -> OperatorAct:
+    """Take a finding, a page, a dispute or an answer out of display; that it was there, when and why stays readable.
+
+    Raises NoSuchThing, Unfit and NotNow.
+    """
+    found = _there(kind, about)
+    if why not in Why.values or why == Why.MISTAKE:
+        raise Unfit(_("Choose the reason that the public reads."))
+    if hidden_of(found, [about]):
+        raise NotNow(_("It is out of display already."))
+    act = _act(Did.HID, found, about, why, words, by)
+    if found is Kind.FINDING:
+        HumanFinding.objects.filter(pk=about).update(hidden=act.at)
+    return act
+
+
+@transaction.atomic
+def text_show(kind: str, about: str, *, words: str, by: User) -> OperatorAct:
+    """Show again what was taken out of display by mistake; raises NoSuchThing and NotNow."""
+    found = _there(kind, about)
+    if not hidden_of(found, [about]):
+        raise NotNow(_("It is not out of display."))
+    if found is Kind.FINDING:
+        HumanFinding.objects.filter(pk=about).update(hidden=None)
+    return _act(Did.SHOWED, found, about, Why.MISTAKE, words, by)
+
+
+def _act(did: Did, kind: Kind, about: str, why: str, words: str, by: User) -> OperatorAct:
+    said = line(words, NOTE_CHARS)
+    return OperatorAct.objects.create(at=wiring.now(), by=by, did=did, kind=kind, about=about, why=why, words=said)
+
+
+def _there(kind: str, about: str) -> Kind:
+    rows = {
+        Kind.FINDING.value: HumanFinding.objects.filter(published__isnull=False),
+        Kind.PAGE.value: ContestedPage.objects.filter(versions__isnull=False),
+        Kind.DISPUTE.value: Dispute.objects.all(),
+        Kind.ANSWER.value: Dispute.objects.filter(answered__isnull=False),
+    }.get(kind)
+    if rows is None or not rows.filter(pk=about).exists():
+        raise NoSuchThing
+    return Kind(kind)
