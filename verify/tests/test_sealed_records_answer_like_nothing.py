@@ -114,6 +114,7 @@ NOT_ABOUT_RECORDS = {
     "pages:shared_answer": "the same, and a number within it",
     "pages:ask_outside": "the same",
     "pages:asked_picture": "the same",
+    "pages:compare": "the same; works in it as its reader may know them",
     "pages:similar_heat": "the same, and the number of a likeness that its reader may know",
     "pages:similar_picture": "the same",
     "api:statement": "what was signed, by its hash; sealed ones are compared with nothing in verify/api",

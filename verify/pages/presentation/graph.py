@@ -1,6 +1,6 @@
 """The history drawn: one node a step, newest on top, branches where a step was made from several files.
 
-The drawing carries no information that the list does not carry in words.
+The drawing carries no information that the list does not carry in words; each node is a link to its step in the list.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from provenance.types import Report, Step, StepId
-from verify.pages.presentation.chain import follow
-from verify.pages.presentation.history import kind_of
+from verify.pages.presentation.chain import follow, state_of
+from verify.pages.presentation.history import anchor_of, kind_of
 from verify.pages.presentation.names import signer_name, step_verb
 from verify.pages.presentation.text import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from verify.pages.presentation.words import STATES
 
 WIDTH = 240
 WORTH_DRAWING = 2  # a drawing of one step tells nothing
 ROW = 60
 LANE = 24
 MARGIN = 22
+FRAME = 42  # height of the frame around a node with its words: what a finger can hit, and less than a row
 NODES_DRAWN = 24  # more is a wall, not a drawing; the list goes on
 LANES_DRAWN = 5  # what the width bears beside the words
 LETTER = 6.6  # mean width of a letter at the size of the labels, in the drawing's units
@@ -28,13 +30,15 @@ LETTER = 6.6  # mean width of a letter at the size of the labels, in the drawing
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A step in the drawing; `bare` counts files without credentials that it took in."""
+    """A step in the drawing; `bare` counts files without credentials that it took in, `name` is what is read aloud."""
 
     x: int
     y: int
     number: int
     kind: str
     redacted: bool
+    anchor: str
+    name: str
     label: str
     by: str
     text_x: int
@@ -49,6 +53,11 @@ class Node:
     def by_y(self) -> int:
         """Return where the second line of words stands."""
         return self.y + 14
+
+    @property
+    def top(self) -> int:
+        """Return where the frame begins that shows where the reader is."""
+        return self.y - FRAME // 2 + 2
 
     @property
     def bare_x(self) -> int:
@@ -78,6 +87,8 @@ class Graph:
     edges: tuple[Edge, ...]
     description: str
     left_out: int
+    frame_width: int = WIDTH - 6
+    frame_height: int = FRAME
 
 
 def graph(report: Report) -> Graph | None:
@@ -137,11 +148,25 @@ def _node(step: Step, place: tuple[int, int], number: int, text_x: int) -> Node:
         number=number,
         kind=kind_of(step),
         redacted=bool(step.redactions),
+        anchor=anchor_of(number),
+        name=_name(step, number),
         label=_short(step_verb(step), letters - 3),
         by=_short(signer_name(step), letters),
         text_x=text_x,
         bare=step.ingredients_without_credentials,
     )
+
+
+def _name(step: Step, number: int) -> str:
+    """What the node says in words: the same as its card in the list, in short."""
+    said = {
+        "number": number,
+        "verb": step_verb(step),
+        "signer": signer_name(step),
+        "state": STATES[state_of(step)].word,
+    }
+    name = _("Step %(number)d: %(verb)s, signed by %(signer)s, %(state)s") % said
+    return f"{name}, {_('with a redaction')}" if step.redactions else name
 
 
 def _edges(drawn: Sequence[Step], places: dict[StepId, tuple[int, int]]) -> tuple[Edge, ...]:
@@ -163,7 +188,8 @@ def _short(text: str, letters: int) -> str:
 
 def _description(drawn: Sequence[Step], total: int) -> str:
     return (
-        _("Drawing of the %(total)d steps in the list; the list says the same in words.") % {"total": total}
+        _("Drawing of the %(total)d steps; each leads to its place in the list, which says the same in words.")
+        % {"total": total}
         if drawn
         else ""
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from provenance.types import Integrity, Report, State, Step
+from provenance.types import Integrity, Report, State, Step, StepId
 from verify.pages.presentation.actions import counted_actions, source_of
 from verify.pages.presentation.chain import follow, has_lapsed, state_of
 from verify.pages.presentation.moments import Moment, stated
@@ -22,7 +23,10 @@ IN_THE_TITLE = frozenset({"c2pa.redacted", "c2pa.created", "c2pa.published"})  #
 
 @dataclass(frozen=True, slots=True)
 class StepCard:
-    """One step as the page shows it; `marks` are the AI and redaction notes, apart from `actions`, the edits."""
+    """One step as the page shows it; `ai` and `redacted` are notes apart from `actions`, the edits.
+
+    `before` is the number of the step that it was mainly made from, or 0.
+    """
 
     number: int
     anchor: str
@@ -38,6 +42,7 @@ class StepCard:
     actions: tuple[str, ...]
     more_actions: int
     made_from: str
+    before: int
     ai: str
     redacted: str
     problem: str
@@ -57,7 +62,7 @@ def history(report: Report) -> History:
     """Return the cards of a report's steps, newest first."""
     chain = follow(report.steps)
     numbers = {step.id: chain.number(step) for step in chain.shown}
-    cards = tuple(_card(step, numbers) for step in chain.shown)
+    cards = tuple(card_of(step, numbers) for step in chain.shown)
     rest = cards[SHOWN_AT_ONCE:]
     fold = ngettext("Show %(count)d earlier step", "Show %(count)d earlier steps", len(rest)) % {"count": len(rest)}
     return History(cards[:SHOWN_AT_ONCE], rest, len(chain.behind), fold)
@@ -73,12 +78,18 @@ def kind_of(step: Step) -> str:
     return "redaction" if step.redactions else "holds"
 
 
-def _card(step: Step, numbers: dict[str, int]) -> StepCard:
+def anchor_of(number: int) -> str:
+    """Return under which name the card of a step can be led to on its page."""
+    return f"step-{number}"
+
+
+def card_of(step: Step, numbers: Mapping[StepId, int]) -> StepCard:
+    """Return one step as it is shown; `numbers` are those of the steps that are shown."""
     said = IN_THE_TITLE | ({"c2pa.opened"} if step.ingredients else set())
     edits = counted_actions(one for one in step.actions if one.description or one.code not in said)
     return StepCard(
         number=numbers[step.id],
-        anchor=f"step-{numbers[step.id]}",
+        anchor=anchor_of(numbers[step.id]),
         title=step_title(step),
         sign=STATES[state_of(step)],
         kind=kind_of(step),
@@ -91,6 +102,7 @@ def _card(step: Step, numbers: dict[str, int]) -> StepCard:
         actions=edits[:ACTIONS_SHOWN],
         more_actions=max(0, len(edits) - ACTIONS_SHOWN),
         made_from=_made_from(step, numbers),
+        before=next((numbers[one] for one in (step.parent, *step.ingredients) if one in numbers), 0),
         ai=_ai_note(step),
         redacted=_redaction_note(step),
         problem=_problem(step),
@@ -101,7 +113,7 @@ def _listed(step: Step) -> Words:
     return _("no list can say any more") if has_lapsed(step) else TRUST[step.trust]
 
 
-def _made_from(step: Step, numbers: dict[str, int]) -> str:
+def _made_from(step: Step, numbers: Mapping[StepId, int]) -> str:
     parts = sorted(numbers[ingredient] for ingredient in step.ingredients if ingredient in numbers)
     bare = step.ingredients_without_credentials
     named = _("Made from the steps %(steps)s.") % {"steps": ", ".join(map(str, parts))} if len(parts) > 1 else ""

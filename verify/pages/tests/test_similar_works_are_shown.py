@@ -143,3 +143,30 @@ def test_an_index_that_went_away_since_takes_the_pictures_and_not_the_words(
 def test_there_is_no_picture_of_what_was_not_found(own: Client, forged: Verification, number: int) -> None:
     for name in ("picture", "heat"):
         assert own.get(f"/c/{forged.pk}/similar/{number}/{name}").status_code == 404
+
+
+def laid_beside(client: Client, checked: Verification) -> str:
+    said = client.get(f"/c/{checked.pk}/compare", {"left": "record-1", "right": "file"})
+    assert said.status_code == 200
+    return re.sub(r"\s+", " ", said.content.decode())
+
+
+def test_the_page_of_two_lays_the_pictures_over_each_other_for_whom_they_are_released(
+    own: Client, client: Client, forged: Verification
+) -> None:
+    theirs = laid_beside(own, forged)
+    assert 'type="range"' in theirs
+    assert f"/c/{forged.pk}/similar/1/heat" in theirs
+    strangers = laid_beside(client, forged)
+    assert "The recorded picture is not shown" in strangers
+    assert "/similar/1/" not in strangers
+    assert "whoever records first is not thereby right" in strangers
+
+
+def test_a_work_that_its_owner_lets_nobody_find_is_laid_beside_nothing(
+    client: Client, site: Desk, ours: Uploader, harbour: bytes
+) -> None:
+    hidden = site.record(harbour, team(ours), IndexChoice(findable=False, comparable=True, showable=True))
+    told = laid_beside(client, site.check(edited(harbour, cropped)))
+    assert "There is nothing to lay beside this file" in told
+    assert hidden.pk not in told

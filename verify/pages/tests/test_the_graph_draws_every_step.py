@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from verify.pages.presentation.graph import NODES_DRAWN, WIDTH, graph
+from verify.pages.presentation.history import history
 from verify.pages.tests import reports
+from verify.reports.plain import unmarked
 
 
 def test_a_branch_gets_a_lane_of_its_own() -> None:
@@ -42,6 +44,28 @@ def test_many_branches_never_leave_the_paper() -> None:
     drawn = graph(reports.report("all_signers_trusted", wide, *(reports.camera(number) for number in range(1, 20))))
     assert drawn is not None
     assert max(node.text_x for node in drawn.nodes) < WIDTH * 0.7
+
+
+def test_each_node_leads_to_the_card_of_its_step_and_says_aloud_what_the_card_says() -> None:
+    report = reports.unknown_middle()
+    drawn, listed = graph(report), history(report)
+    assert drawn is not None
+    assert (
+        [node.anchor for node in drawn.nodes]
+        == [card.anchor for card in listed.first]
+        == ["step-3", "step-2", "step-1"]
+    )
+    assert [unmarked(node.name) for node in drawn.nodes] == [
+        "Step 3: Published, signed by Agence Démo, holds",
+        "Step 2: Edited, signed by “Quick Edit”, signer unknown",
+        "Step 1: Captured, signed by Demo Optics, holds",
+    ]
+
+
+def test_a_redaction_is_said_aloud_too() -> None:
+    drawn = graph(reports.long_branches())
+    assert drawn is not None
+    assert [node.number for node in drawn.nodes if node.name.endswith("with a redaction")] == [5]
 
 
 def test_a_file_without_steps_has_no_drawing() -> None:

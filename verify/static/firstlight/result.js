@@ -1,4 +1,4 @@
-// Results and records: copying digests and printing. Everything else works without script.
+// Results and records: copying digests, printing, walking through the drawn history. Everything works without script too.
 "use strict";
 
 function copying(button) {
@@ -50,6 +50,32 @@ window.addEventListener("afterprint", () => {
 
 // Arriving from the progress page, readers who listen start at the answer.
 if (location.hash === "#answer") document.getElementById("answer")?.focus();
+
+// The drawn history is one stop of the Tab key; the arrow keys go from step to step. Without script each step is a stop.
+function walking(graph) {
+  const nodes = [...graph.querySelectorAll("a")];
+  const stopAt = (here) => nodes.forEach((node) => node.setAttribute("tabindex", node === here ? "0" : "-1"));
+  const places = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -nodes.length, End: nodes.length };
+  graph.addEventListener("keydown", (event) => {
+    const at = nodes.indexOf(document.activeElement);
+    if (at < 0 || !(event.key in places)) return;
+    event.preventDefault();
+    nodes[Math.min(nodes.length - 1, Math.max(0, at + places[event.key]))].focus();
+  });
+  graph.addEventListener("focusin", (event) => stopAt(event.target.closest("a")));
+  stopAt(nodes[0]);
+}
+document.querySelectorAll("[data-graph]").forEach(walking);
+
+// A step that is folded away is unfolded when somebody is led to it.
+function unfold() {
+  const fold = document.getElementById(location.hash.slice(1))?.closest("details");
+  if (!fold || fold.open) return;
+  fold.open = true;
+  document.getElementById(location.hash.slice(1)).scrollIntoView();
+}
+window.addEventListener("hashchange", unfold);
+unfold();
 
 // Two pictures over each other: the pointer or the arrow keys move the edge between them. Without script five places are offered.
 function sliding(stage) {

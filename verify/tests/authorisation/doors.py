@@ -234,6 +234,7 @@ TEAM = {
             "pages:result": ("check",),
             "pages:thumbnail": ("check",),
             "pages:asked_picture": ("check",),
+            "pages:compare": ("check",),
             "pages:report_json": ("check",),
             "pages:discard": ("check",),
             "pages:record_result": ("check",),
