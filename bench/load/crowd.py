@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import http.client
 import json
+import multiprocessing
 import secrets
 import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.queues import Queue
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from bench.load.driving import CHECKS, FORM, LOOKUP, multipart
@@ -21,6 +24,19 @@ PAUSE_SECONDS = 1.0
 """Between two files of an honest caller; with the time of the answer it stays below the limit of one caller."""
 SLOW_A_NETWORK = 100
 """Slow sockets of one address: more of them the proxy refuses."""
+
+CROWD_SECONDS = 60
+"""Until all of a crowd stand at the door, and until the last of them has gone."""
+HERE = "here"
+NOTHING: Mapping[str, str] = {}
+
+
+class Event(Protocol):
+    """That it is over: of a thread or of a process."""
+
+    def is_set(self) -> bool: ...
+    def set(self) -> None: ...
+    def wait(self, timeout: float | None = None) -> bool: ...
 
 
 @dataclass
@@ -48,18 +64,39 @@ def honest(address: str, *, callers: int, seconds: float) -> Told:
 
 @contextmanager
 def hostile(address: str, *, searchers: int, slow: int) -> Iterator[Told]:
-    """Callers who look things up as fast as they can, and sockets that never finish, while the block runs."""
-    told, stop = Told(), threading.Event()
+    """Callers who look things up as fast as they can, and sockets that never finish, while the block runs.
+
+    Every second caller makes up a key for every question, which a proxy cannot tell from a real one. They are a process
+    of their own: what they ask must not slow the clock of the honest ones. What they got is told after the block.
+    """
+    told, apart = Told(), multiprocessing.get_context("spawn")
+    stop, got = apart.Event(), apart.Queue()
+    process = apart.Process(target=_crowd, args=(address, searchers, slow, stop, got))
+    process.start()
+    try:
+        assert got.get(timeout=CROWD_SECONDS) == HERE
+        yield told
+        stop.set()
+        told.statuses.update(got.get(timeout=CROWD_SECONDS))
+    finally:
+        stop.set()
+        process.join()
+
+
+def _crowd(address: str, searchers: int, slow: int, stop: Event, got: Queue[Any]) -> None:
+    told = Told()
 
     def search(number: int) -> None:
-        _searches(address, f"127.0.6.{number + 1}", told, stop)
+        _searches(address, f"127.0.6.{number + 1}", told, stop, keys=number % 2 == 1)
 
     with _slow(address, slow, stop), _threads(searchers, search, stop):
-        yield told
+        got.put(HERE)
+        stop.wait()
+    got.put(told.statuses)
 
 
 @contextmanager
-def _threads(count: int, do: Callable[[int], None], stop: threading.Event) -> Iterator[None]:
+def _threads(count: int, do: Callable[[int], None], stop: Event) -> Iterator[None]:
     threads = [threading.Thread(target=do, args=(number,)) for number in range(count)]
     for thread in threads:
         thread.start()
@@ -71,7 +108,7 @@ def _threads(count: int, do: Callable[[int], None], stop: threading.Event) -> It
             thread.join()
 
 
-def _checks(address: str, source: str, told: Told, stop: threading.Event) -> None:
+def _checks(address: str, source: str, told: Told, stop: Event) -> None:
     turn = 0
     while not stop.is_set():
         one = pictures()[turn % len(pictures())]
@@ -84,18 +121,21 @@ def _checks(address: str, source: str, told: Told, stop: threading.Event) -> Non
         stop.wait(PAUSE_SECONDS)
 
 
-def _searches(address: str, source: str, told: Told, stop: threading.Event) -> None:
+def _searches(address: str, source: str, told: Told, stop: Event, *, keys: bool) -> None:
     while not stop.is_set():
         question = json.dumps({"sha256": secrets.token_hex(32)}).encode()
-        status, _ = _asked(address, source, LOOKUP, question, "application/json")
+        key = {"Authorization": f"Bearer fl_{secrets.token_urlsafe(40)}"} if keys else {}
+        status, _ = _asked(address, source, LOOKUP, question, "application/json", key)
         told.statuses[status] += 1
 
 
-def _asked(address: str, source: str, path: str, body: bytes, kind: str) -> tuple[int, bytes]:
+def _asked(
+    address: str, source: str, path: str, body: bytes, kind: str, more: Mapping[str, str] = NOTHING
+) -> tuple[int, bytes]:
     host, port = str(urlsplit(address).hostname), int(urlsplit(address).port or 0)
     line = http.client.HTTPConnection(host, port, timeout=30, source_address=(source, 0))
     try:
-        line.request("POST", path, body, {"Content-Type": kind, "X-Forwarded-Proto": "https"})
+        line.request("POST", path, body, {"Content-Type": kind, "X-Forwarded-Proto": "https", **more})
         answer = line.getresponse()
         return answer.status, answer.read()
     except OSError:
@@ -110,7 +150,7 @@ def _is_right(body: bytes, one: Picture) -> bool:
 
 
 @contextmanager
-def _slow(address: str, count: int, stop: threading.Event) -> Iterator[None]:
+def _slow(address: str, count: int, stop: Event) -> Iterator[None]:
     """Each socket sends one letter of a header that never ends; whoever is let go comes back."""
     host, port = str(urlsplit(address).hostname), int(urlsplit(address).port or 0)
     lines = [_opened(host, port, number) for number in range(count)]
@@ -131,7 +171,7 @@ def _opened(host: str, port: int, number: int) -> socket.socket:
     return line
 
 
-def _drip(lines: list[socket.socket], host: str, port: int, stop: threading.Event) -> None:
+def _drip(lines: list[socket.socket], host: str, port: int, stop: Event) -> None:
     while not stop.wait(2):
         for number, line in enumerate(lines):
             try:

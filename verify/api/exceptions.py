@@ -22,6 +22,7 @@ from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from verify.api.errors import ProblemRaised
@@ -43,6 +44,10 @@ EXHAUSTED = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOME
 BUSY_RETRY_SECONDS = 30
 # Open records reach the log within seconds, and a checkpoint covers them soon after.
 RECORD_RETRY_SECONDS = 2
+# Who is refused for asking too often, or with a key that is none, gets the refusal so slowly, in bytes a second, that a
+# crowd that does not listen spends its time and not ours. nginx does it, at no cost, and keeps the word to itself.
+HELD_BACK = {"throttled", "key_refused"}
+HELD_BACK_RATE = "300"
 
 
 def answer(exc: Exception, context: Mapping[str, Any]) -> Response:
@@ -52,6 +57,8 @@ def answer(exc: Exception, context: Mapping[str, Any]) -> Response:
     if found.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request failed", code=found.code, exc_info=exc)
     response = problem_response(found)
+    if found.code in HELD_BACK and api_settings.NUM_PROXIES:
+        response["X-Accel-Limit-Rate"] = HELD_BACK_RATE
     if found.code == "key_refused":
         response["WWW-Authenticate"] = 'Bearer error="invalid_token"'  # RFC 9110 section 15.5.2, RFC 6750 section 3
     if isinstance(exc, drf.MethodNotAllowed):
