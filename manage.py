@@ -15,8 +15,12 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from verify.audit.acting import acting, command
+
     try:
-        execute_from_command_line(sys.argv)
+        # What a command changes is noted under its name: who sat at the machine is not known here.
+        with acting(lambda: command(sys.argv)):
+            execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
         sys.exit(f"{problem}")
 

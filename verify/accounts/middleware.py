@@ -1,8 +1,9 @@
-"""What accounts add to every request: the way to step-up, and no wallet left in a browser whose session is over."""
+"""What accounts add to every request: who acts, the way to step-up, no wallet left where a session is over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
@@ -14,7 +15,10 @@ from django.utils.translation import gettext as _
 
 from verify.accounts import watching
 from verify.accounts.errors import StepUpNeeded
+from verify.accounts.models import User
 from verify.accounts.wallets.sessions import COOKIE, is_stale
+from verify.audit.acting import INSTALLATION, Actor, acting
+from verify.audit.ways import Way
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +30,8 @@ class Accounts:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
+        with acting(partial(actor_of, request)):
+            response = self.answer(request)
         if COOKIE not in response.cookies and is_stale(request):
             response.delete_cookie(COOKIE, samesite="Lax")
         return response
@@ -42,6 +47,18 @@ class Accounts:
                 request, ways[0]["url"] if ways else reverse("account_login"), _("Confirm first that it is you.")
             )
         return None
+
+
+WAYS = {"/admin/": Way.ADMIN, "/api/": Way.INTERFACE}
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Whoever asks, as the audit trail names them; asked only where a row is written."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return INSTALLATION
+    way = next((way for begin, way in WAYS.items() if request.path.startswith(begin)), Way.PAGE)
+    return Actor(user.pk, user.get_username(), way)
 
 
 def _led(request: HttpRequest, page: str, sentence: str) -> HttpResponse:

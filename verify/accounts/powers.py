@@ -8,6 +8,7 @@ from django.db import transaction
 
 from verify.accounts.errors import NotAllowed
 from verify.accounts.models import Grant, Membership, Organisation, Power, Role, User
+from verify.audit.services import note
 
 
 def powers_of(user: User, organisation: Organisation) -> frozenset[Power]:
@@ -46,4 +47,7 @@ def powers_grant(*, by: User, user: User, organisation: Organisation, powers: It
         raise NotAllowed("Nobody can give or take what they may not do themselves.")
     membership.grants.exclude(power__in=wanted).delete()
     Grant.objects.bulk_create(Grant(membership=membership, power=power, granted_by=by) for power in wanted - had)
+    if wanted != had:
+        told = " ".join(sorted(wanted))
+        note("powers.granted", about="organisation", subject=organisation.pk, account=user.pk, powers=told)
     return wanted

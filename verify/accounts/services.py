@@ -8,6 +8,7 @@ from verify.accounts.errors import LastOwner, NotAllowed
 from verify.accounts.models import Membership, Organisation, Power, Role, User
 from verify.accounts.powers import powers_of
 from verify.accounts.selectors import role_of
+from verify.audit.services import note
 
 
 @transaction.atomic
@@ -15,6 +16,7 @@ def organisation_create(*, name: str, slug: str, owner: User) -> Organisation:
     """Found an organisation; who founds it owns it."""
     organisation = Organisation.objects.create(name=name, slug=slug)
     Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
+    note("organisation.founded", about="organisation", subject=organisation.pk, owner=owner.pk)
     return organisation
 
 
@@ -30,6 +32,7 @@ def membership_set(*, by: User, user: User, organisation: Organisation, role: Ro
     membership, _ = Membership.objects.update_or_create(
         user=user, organisation=organisation, defaults={"role": role.value}
     )
+    note("membership.set", about="organisation", subject=organisation.pk, account=user.pk, role=role.value)
     return membership
 
 
@@ -39,7 +42,8 @@ def membership_end(*, by: User, user: User, organisation: Organisation) -> None:
     if by != user:
         _require_manages(by, user, organisation, Role.MEMBER)
     _require_other_owner(user, organisation)
-    Membership.objects.filter(user=user, organisation=organisation).delete()
+    if Membership.objects.filter(user=user, organisation=organisation).delete()[0]:
+        note("membership.ended", about="organisation", subject=organisation.pk, account=user.pk)
 
 
 def _require_manages(by: User, user: User, organisation: Organisation, role: Role) -> None:

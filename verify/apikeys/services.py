@@ -16,6 +16,7 @@ from verify.apikeys.errors import BadKeyWish, KeyRefused, NoSuchKey
 from verify.apikeys.models import ApiKey
 from verify.apikeys.scopes import Scope
 from verify.apikeys.tokens import Token
+from verify.audit.services import note
 
 MOST_DAYS: Final = 366
 """A forgotten key ends within a year; whoever still needs it exchanges it, which takes a minute."""
@@ -57,15 +58,22 @@ def key_exchange(*, user: User, key_id: int, at: datetime) -> Made:
     made = _made(user, old.organisation, (old.name, tuple(old.scopes)), at, old.expires - old.created, replaces=old)
     old.ended = min(at + OVERLAP, old.expires)
     old.save(update_fields=["ended"])
+    note("api_key.exchanged", about="api key", subject=old.pk, new=made.key.pk)
     return made
 
 
 def key_end(*, user: User, key_id: int, at: datetime) -> ApiKey:
     """Let a key open nothing from now on; ending it twice changes nothing. Raises NoSuchKey."""
-    key = key_of_user(user, key_id)
+    return key_shut(key_of_user(user, key_id), at=at)
+
+
+@transaction.atomic
+def key_shut(key: ApiKey, *, at: datetime) -> ApiKey:
+    """The same for anybody's key: whoever calls has seen that the caller may."""
     if key.is_open(at):
         key.ended = at
         key.save(update_fields=["ended"])
+        note("api_key.ended", about="api key", subject=key.pk)
     return key
 
 
@@ -126,4 +134,6 @@ def _made(
         replaces=replaces,
         checks_per_minute=replaces.checks_per_minute if replaces else None,
     )
+    if replaces is None:
+        note("api_key.made", about="api key", subject=key.pk, scopes=" ".join(scopes))
     return Made(key, token)

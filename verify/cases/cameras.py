@@ -12,6 +12,7 @@ from verify import wiring
 from verify.accounts.errors import NotAllowed
 from verify.accounts.models import Organisation, Power, User
 from verify.accounts.powers import require
+from verify.audit.services import note
 from verify.cases.camera_models import CASE_CHARS, UnfollowedEntry
 
 CASE = re.compile(rf"[A-Za-z0-9-]{{1,{CASE_CHARS}}}")
@@ -36,9 +37,11 @@ def entry_unfollow(*, by: User, organisation: Organisation, case: str) -> Unfoll
     require(by, organisation, Power.PUBLISH_LISTS)
     if not CASE.fullmatch(case):
         raise NotAllowed("A case of the camera list has a number like FL-2026-0001: copy it from the result.")
-    row, _ = UnfollowedEntry.objects.get_or_create(
+    row, made = UnfollowedEntry.objects.get_or_create(
         organisation=organisation, case=case, defaults={"added_by": by, "created": wiring.now()}
     )
+    if made:
+        note("list_entry.left_out", about="organisation", subject=organisation.pk, case=case)
     return row
 
 
@@ -46,4 +49,5 @@ def entry_unfollow(*, by: User, organisation: Organisation, case: str) -> Unfoll
 def entry_follow(*, by: User, organisation: Organisation, case: str) -> None:
     """Go by it again; raises NotAllowed."""
     require(by, organisation, Power.PUBLISH_LISTS)
-    UnfollowedEntry.objects.filter(organisation=organisation, case=case).delete()
+    if UnfollowedEntry.objects.filter(organisation=organisation, case=case).delete()[0]:
+        note("list_entry.followed", about="organisation", subject=organisation.pk, case=case)

@@ -22,6 +22,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from verify import wiring
+from verify.audit.services import note, veiled
 from verify.cases.arriving import plausible
 from verify.cases.errors import LinkNotAllowed
 from verify.cases.indexing import IndexChoice
@@ -77,14 +78,19 @@ class Signed:
     body: bytes = field(repr=False)
 
 
+@transaction.atomic
 def webhook_open(organisation_id: int, *, at: datetime) -> Webhook:
     """Open a door for an organisation; those that it had stay open until they are closed."""
-    return Webhook.objects.create(organisation_id=organisation_id, created=at)
+    made = Webhook.objects.create(organisation_id=organisation_id, created=at)
+    note("intake.opened", about="organisation", subject=organisation_id, door=veiled(made.pk))
+    return made
 
 
+@transaction.atomic
 def webhook_close(webhook: Webhook, *, at: datetime) -> None:
     """Close a door for good: what is signed with its secret is refused."""
-    Webhook.objects.filter(pk=webhook.pk, closed=None).update(closed=at)
+    if Webhook.objects.filter(pk=webhook.pk, closed=None).update(closed=at):
+        note("intake.closed", about="organisation", subject=webhook.organisation_id, door=veiled(webhook.pk))
 
 
 def secret_of(webhook: Webhook) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import models, transaction
 
 from verify.accounts.models import Organisation, User
+from verify.audit.services import note
 from verify.labels.errors import MayNotActivate, TooManyVersions
 from verify.labels.models import Activation, PolicyVersion
 from verify.labels.policy import policy_read
@@ -60,7 +61,8 @@ def policy_activate(*, user: User, digest: str, at: datetime) -> Version:
     row = PolicyVersion.objects.filter(**team.rows, digest=digest).first()
     newest = Activation.objects.filter(**team.rows).first()
     if (newest.version_id if newest else None) != (row.pk if row else None):
-        Activation.objects.create(**team.rows, version=row, at=at, by=user)
+        made = Activation.objects.create(**team.rows, version=row, at=at, by=user)
+        note("labels.activated", about="activation of labels", subject=made.pk, policy=digest)
     return version
 
 

@@ -18,6 +18,7 @@ from provenance.attestation.roots import About, read_roots
 from provenance.attestation.status_list import StatusList, read_status_list
 from provenance.attestation.types import Platform, RootTier
 from verify.accounts.models import Organisation, User
+from verify.audit.services import note
 from verify.fetch import FetchError
 from verify.registry.errors import ListRefused, ListUnavailable, RegistryError
 from verify.registry.makers import CountedApp, MakerRootVersion, OcspResponse, RevocationSource, StatusListVersion
@@ -57,9 +58,12 @@ def _stated(  # noqa: PLR0913, PLR0917 - one row's worth
     newest = _newest(organisation, platform, key)
     if newest is not None and all(getattr(newest, name) == value for name, value in stands.items()):
         return newest
-    return MakerRootVersion.objects.create(
+    made = MakerRootVersion.objects.create(
         organisation=organisation, platform=platform.value, key=key, spki=spki, origin=origin, added_by=by, **stands
     )
+    act = "maker_root.taken_in" if made.counts else "maker_root.taken_away"
+    note(act, about="maker root", subject=made.pk, platform=made.platform, tier=made.tier)
+    return made
 
 
 def _newest(organisation: Organisation | None, platform: Platform, key: str) -> MakerRootVersion | None:
@@ -82,20 +86,26 @@ def root_take_away(
     return _stated(organisation, platform, newest.key, bytes(newest.spki), stands, origin, by)
 
 
+@transaction.atomic
 def app_count(*, app: str, reason: str, organisation: Organisation | None = None, by: User | None = None) -> CountedApp:
     """Captures by this app count from now on: `TEAMID.bundle.id`, or `package@SHA-256 of its signing certificate`."""
     name = app.strip()
     if not name or len(name) > 255 or not name.isprintable():
         raise ListRefused("Name the app as TEAMID.bundle.id (Apple) or package@certificate digest (Android).")
-    row, _ = CountedApp.objects.get_or_create(
+    row, made = CountedApp.objects.get_or_create(
         organisation=organisation, app=name, defaults={"reason": reason, "added_by": by}
     )
+    if made:
+        note("app.counted", about="counted app", subject=row.pk, reason=reason)
     return row
 
 
+@transaction.atomic
 def app_discount(*, app: str, organisation: Organisation | None = None) -> None:
     """Captures by this app count no more."""
-    CountedApp.objects.filter(organisation=organisation, app=app.strip()).delete()
+    for row in CountedApp.objects.filter(organisation=organisation, app=app.strip()):
+        note("app.counted_no_more", about="counted app", subject=row.pk)
+        row.delete()
 
 
 @transaction.atomic
@@ -131,10 +141,12 @@ def _version(
             f"The list has {entries} entries, the one in use {current.entries}: it was probably cut short. Get it "
             "again, or take it in with --may-shrink if this is meant."
         )
-    return StatusListVersion.objects.create(
+    made = StatusListVersion.objects.create(
         platform=read.platform.value, content=content.decode(), sha256=digest, entries=entries, origin=read.source,
         created=read.evidence_at,
     )  # fmt: skip
+    note("revocations.taken_in", about="list of revocations", subject=made.pk, entries=entries)
+    return made
 
 
 @transaction.atomic
@@ -148,13 +160,15 @@ def ocsp_import(*, response: bytes, issuer: bytes, origin: str, at: datetime, by
     made = max(answer.evidence_at for answer in answers)
     if made > at + CLOCK_SKEW:
         raise ListRefused("The response says it was made at a time still to come. Check the clocks.")
-    row, _ = OcspResponse.objects.get_or_create(
+    row, new = OcspResponse.objects.get_or_create(
         sha256=hashlib.sha256(response).hexdigest(),
         defaults={
             "response": response, "issuer": certificate.public_bytes(Encoding.DER), "made": made, "origin": origin,
             "added_by": by, "created": at,
         },
     )  # fmt: skip
+    if new:
+        note("ocsp.taken_in", about="OCSP response", subject=row.pk)
     return row
 
 

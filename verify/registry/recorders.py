@@ -9,6 +9,7 @@ from django.utils import timezone
 from verify.accounts.errors import NotAllowed
 from verify.accounts.models import Organisation, Role, User
 from verify.accounts.selectors import role_of
+from verify.audit.services import note
 
 
 class ListedRecorder(models.Model):
@@ -51,9 +52,11 @@ def recorder_list(*, by: User, organisation: Organisation, recorder: Organisatio
     _require_owner(by, organisation)
     if organisation == recorder:
         raise NotAllowed("An organisation goes by its own records already.")
-    row, _ = ListedRecorder.objects.get_or_create(
+    row, made = ListedRecorder.objects.get_or_create(
         organisation=organisation, recorder=recorder, defaults={"added_by": by}
     )
+    if made:
+        note("recorder.listed", about="organisation", subject=organisation.pk, recorder=recorder.pk)
     return row
 
 
@@ -61,7 +64,8 @@ def recorder_list(*, by: User, organisation: Organisation, recorder: Organisatio
 def recorder_unlist(*, by: User, organisation: Organisation, recorder: Organisation) -> None:
     """Go by them no more; only owners may. Raises NotAllowed."""
     _require_owner(by, organisation)
-    ListedRecorder.objects.filter(organisation=organisation, recorder=recorder).delete()
+    if ListedRecorder.objects.filter(organisation=organisation, recorder=recorder).delete()[0]:
+        note("recorder.unlisted", about="organisation", subject=organisation.pk, recorder=recorder.pk)
 
 
 def _require_owner(by: User, organisation: Organisation) -> None:

@@ -11,7 +11,8 @@ from typing import Protocol
 from django.db import transaction
 
 from provenance.policy import Tier
-from verify.accounts.models import Organisation
+from verify.accounts.models import Organisation, User
+from verify.audit.services import note
 from verify.fetch import FetchError, LinkTooLarge
 from verify.ledger.values import Viewer
 from verify.registry.errors import ListRefused, ListRolledBack, ListUnavailable, RegistryError
@@ -85,6 +86,7 @@ def trust_list_import(  # noqa: PLR0913 - each is said by name, and none has a d
         origin=origin,
         created=at,
     )
+    note("trust_list.taken_in", about="trust list", subject=made.pk, certificates=made.certificates, tier=made.tier)
     _tell(made)
     return made
 
@@ -152,14 +154,26 @@ def _brought(fetcher: ListFetcher, url: str) -> bytes:
         raise ListUnavailable(f"The list could not be fetched, so the one in use stays. {problem.public}") from problem
 
 
-def signer_deny(*, issuer: str = "", serial: str = "", key: str = "", reason: str, at: datetime) -> DeniedSigner:
+@transaction.atomic
+def signer_deny(
+    *, issuer: str = "", serial: str = "", key: str = "", reason: str, at: datetime, by: User | None = None
+) -> DeniedSigner:
     """Refuse a signer on every list from now on: by issuer, by serial number in hex, by both together, or by key.
 
     `key` is the SHA-256 of its public key in hex.
     """
     serial = serial.lower().replace(":", "").lstrip("0")
     key = key.lower().replace(":", "")
-    denied, _ = DeniedSigner.objects.get_or_create(
-        issuer=issuer.strip(), serial=serial, key=key, defaults={"reason": reason, "created": at}
+    denied, made = DeniedSigner.objects.get_or_create(
+        issuer=issuer.strip(), serial=serial, key=key, defaults={"reason": reason, "created": at, "added_by": by}
     )
+    if made:
+        note("signer.denied", about="denied signer", subject=denied.pk, reason=reason)
     return denied
+
+
+@transaction.atomic
+def signer_deny_no_more(denied: DeniedSigner) -> None:
+    """Refuse this signer no longer: from now on it counts as the lists say."""
+    note("signer.denied_no_more", about="denied signer", subject=denied.pk)
+    denied.delete()

@@ -23,6 +23,7 @@ ATTEMPTS: Final[Mapping[str, object]] = {
 }
 
 SWITCHED_OFF: Final[Mapping[str, object]] = {
+    "webhook.paused": _("An operator of this installation switched it off. Ask them before you switch it on again."),
     "webhook.gone": _("The receiver answered that it wants no more messages (410)."),
     "webhook.died": _("One message after the other could not be brought for three days."),
     "webhook.no_secret": _("Its secret cannot be opened any more. Exchange it, then switch the address on."),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from verify.accounts.models import Organisation, Power, User
 from verify.accounts.powers import may
+from verify.audit.services import note
 from verify.authors.errors import NotYours
 from verify.authors.models import CountedAuthor, Principal
 from verify.ledger.parts import parts
@@ -15,9 +16,11 @@ from verify.ledger.parts import parts
 def author_count(*, by: User, organisation: Organisation, principal: Principal) -> CountedAuthor:
     """Go by what this author signs from now on; whoever publishes the organisation's lists may. Raises NotYours."""
     _require_may(by, organisation)
-    row, _ = CountedAuthor.objects.get_or_create(
+    row, made = CountedAuthor.objects.get_or_create(
         organisation=organisation, principal=principal, defaults={"added_by": by, "created": parts().clock()}
     )
+    if made:
+        note("author.counted", about="organisation", subject=organisation.pk, author=principal.pk)
     return row
 
 
@@ -25,7 +28,8 @@ def author_count(*, by: User, organisation: Organisation, principal: Principal) 
 def author_uncount(*, by: User, organisation: Organisation, principal: Principal) -> None:
     """Go by them no more. Raises NotYours."""
     _require_may(by, organisation)
-    CountedAuthor.objects.filter(organisation=organisation, principal=principal).delete()
+    if CountedAuthor.objects.filter(organisation=organisation, principal=principal).delete()[0]:
+        note("author.counted_no_more", about="organisation", subject=organisation.pk, author=principal.pk)
 
 
 def _require_may(by: User, organisation: Organisation) -> None:

@@ -24,6 +24,8 @@ from provenance.blindlist.government.voting import set_of
 from provenance.blindlist.sealing import seal_small, to_json
 from provenance.blindlist.types import HolderIndex, Maintainer, MaintainerSet
 from provenance.statements.limits import WORD_BYTES
+from verify.audit.acting import MAINTAINER
+from verify.audit.services import note
 from verify.blacklist.errors import BadBallot, NotNow, NotSeated
 from verify.blacklist.models import BallotRow, CaseRow, RoundRow
 from verify.blacklist.seats import SeatView
@@ -75,6 +77,7 @@ def round_close(*, case: str, seat: SeatView) -> None:
     if not may_close(register().cases[row.hash], running, vote):
         raise NotNow("round.open", "This vote closes when everybody has voted, or when its time is over.")
     RoundRow.objects.filter(pk=vote.pk, closed=None).update(closed=now())
+    note("camera_list.vote_closed", about="case", subject=row.number, actor=MAINTAINER, round=running.number)
 
 
 def may_close(case: Case, running: Round, vote: RoundRow) -> bool:

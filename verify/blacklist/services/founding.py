@@ -9,6 +9,7 @@ from provenance.blindlist.government.rules_json import rules_to_json
 from provenance.blindlist.pins import set_to_json
 from provenance.blindlist.types import MaintainerSet
 from verify.accounts.models import User
+from verify.audit.services import note
 from verify.blacklist.errors import NotNow
 from verify.blacklist.models import ActRow, Seat
 from verify.blacklist.services.writing import in_turn, now, write_first
@@ -23,7 +24,9 @@ def list_found(*, members: MaintainerSet, rules: Rules = FOUNDING) -> ActRow:
     body = {"rules": rules_to_json(rules), "set": set_to_json(members)}
     first = ActRow.objects.filter(number=1).first()
     if first is None:
-        return in_turn(lambda: write_first(body))
+        founded = in_turn(lambda: write_first(body))
+        note("camera_list.founded", about="act", subject=founded.pk)
+        return founded
     now_there = register()
     if (now_there.rules[0], now_there.sets[0]) != (rules, members):
         raise NotNow("list.founded", "Another government was founded here. Change it by its own rules.")
@@ -40,4 +43,5 @@ def seat_bind(*, index: int, user: User | None) -> Seat:
     row, _ = Seat.objects.update_or_create(
         pk=index, defaults={"user_id": user.pk if user is not None else None, "bound": now()}
     )
+    note("camera_list.seat_bound", about="seat", subject=index, account=user.pk if user is not None else 0)
     return row

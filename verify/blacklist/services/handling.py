@@ -17,6 +17,8 @@ from provenance.blindlist.government.codec import seconds
 from provenance.blindlist.government.types import ActKind, CancelReason, Demand, Register
 from provenance.blindlist.government.words import cancel_name, proof_of
 from provenance.statements.limits import WORD_BYTES
+from verify.audit.acting import MAINTAINER
+from verify.audit.services import note
 from verify.blacklist.errors import BadBallot, NoSuchCase
 from verify.blacklist.models import ActRow, CaseRow, SignedWord
 from verify.blacklist.seats import SeatView, member_at, voice_in
@@ -37,19 +39,20 @@ def case_of(number: str) -> CaseRow:
 
 def vendor_told(*, case: str, seat: SeatView) -> ActRow:
     """The maker knows of the case; raises ActRefused."""
-    return write_act(ActKind.VENDOR_TOLD, case_of(case).hash, lambda before, _: _by(before, seat))
+    return noted(write_act(ActKind.VENDOR_TOLD, case_of(case).hash, lambda before, _: _by(before, seat)))
 
 
 def case_recuse(*, case: str, seat: SeatView) -> ActRow:
     """This maintainer steps back from the case; raises ActRefused."""
     name = case_of(case).hash
-    return write_act(ActKind.RECUSED, name, lambda before, _: _by(before, seat, {"voice": voice_in(name, seat.index)}))
+    voice = {"voice": voice_in(name, seat.index)}
+    return noted(write_act(ActKind.RECUSED, name, lambda before, _: _by(before, seat, voice)))
 
 
 def legal_order(*, jurisdiction: str, demand: str, seat: SeatView) -> ActRow:
     """A maintainer was ordered something: counted in public, without any effect by itself. Raises BadAct."""
     told = {"jurisdiction": jurisdiction.strip(), "demand": Demand(demand).value}
-    return write_act(ActKind.LEGAL_ORDER, "", lambda before, _: _by(before, seat, told))
+    return noted(write_act(ActKind.LEGAL_ORDER, "", lambda before, _: _by(before, seat, told)))
 
 
 def cancel_prepare(*, case: str, seat: SeatView, reason: str) -> Prepared:
@@ -76,7 +79,13 @@ def case_cancel(*, case: str, seat: SeatView, reason: str, signed: str) -> ActRo
     if word.ballot.round != cancel_name(CancelReason(reason)):
         raise BadBallot("ballot.round", "This was signed for something else. Sign again.")
     body = {"voice": voice_in(name, seat.index), "reason": reason, "proof": proof_of(word)}
-    return in_turn(lambda: _cancelled(name, body, word))
+    return noted(in_turn(lambda: _cancelled(name, body, word)))
+
+
+def noted(row: ActRow) -> ActRow:
+    """Note an act of the desk in the operator's trail: what and when. Who it was stays between desk and ombudsman."""
+    note(f"camera_list.{row.kind}", about="act", subject=row.pk, actor=MAINTAINER)
+    return row
 
 
 def _cancelled(name: str, body: Mapping[str, str], word: SignedBallot) -> ActRow:

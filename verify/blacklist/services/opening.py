@@ -15,6 +15,8 @@ from provenance.blindlist.pins import set_digest, set_to_json
 from provenance.blindlist.sealing import SealedId, SealedWords, id_from_json, words_from_json
 from provenance.blindlist.types import MaintainerSet
 from verify.accounts.models import User
+from verify.audit.acting import MAINTAINER
+from verify.audit.services import note
 from verify.blacklist.errors import BadAct
 from verify.blacklist.models import CaseRow, SealedEvidence, SealedIdRow, Seat
 from verify.blacklist.seats import SeatView
@@ -77,7 +79,9 @@ def members_propose(*, members: MaintainerSet, seat: SeatView) -> str:
 
 def _propose(target: Target, digest: str, proposal: Mapping[str, Plain]) -> str:
     brought = Brought(target, Reason.GOVERNING, EvidenceClass.C, digest, proposal=proposal)
-    return in_turn(lambda: _row(_opened(brought), []).number)
+    number = in_turn(lambda: _row(_opened(brought), []).number)
+    note("camera_list.proposed", about="case", subject=number, actor=MAINTAINER, target=target.value)
+    return number
 
 
 def _kept(brought: Brought, apart: list[int], sealed: Sequence[SealedId], texts: Sequence[str], evidence: str) -> str:

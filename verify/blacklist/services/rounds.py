@@ -12,6 +12,8 @@ from provenance.blindlist.government.rules import Action, span
 from provenance.blindlist.government.types import ActKind, Case, Register
 from provenance.blindlist.government.voting import require_may_open, votes_needed
 from provenance.blindlist.types import HolderIndex
+from verify.audit.acting import MAINTAINER
+from verify.audit.services import note
 from verify.blacklist.beacons import beacon_for
 from verify.blacklist.models import CaseRow, RoundRow
 from verify.blacklist.seats import SeatView, member_at, seats_behind, voice_in
@@ -36,7 +38,9 @@ class Panel:
 def round_open(*, case: str, action: str, seat: SeatView) -> int:
     """Open a vote; returns its number in the case. Raises ActRefused, NotNow while no beacon is known, NotSeated."""
     row, wanted = case_of(case), Action(action)
-    return in_turn(lambda: _opened(row, wanted, seat))
+    number = in_turn(lambda: _opened(row, wanted, seat))
+    note("camera_list.vote_opened", about="case", subject=row.number, actor=MAINTAINER, round=number)
+    return number
 
 
 def panel_for(register: Register, case: Case, row: CaseRow, action: Action) -> Panel:

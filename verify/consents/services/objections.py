@@ -10,6 +10,7 @@ from django.db import transaction
 
 from verify.accounts.models import User
 from verify.accounts.selectors import organisation_of
+from verify.audit.services import note, veiled
 from verify.consents.errors import BadConsent, NotNow, Partial
 from verify.consents.models import Objection, ObjectionReading
 from verify.consents.models.objections import Category, ObjectionState, new_public_id
@@ -75,6 +76,7 @@ def objection_read(objection: Objection, *, by: User) -> Told:
     _require_apart(objection, by)
     told = _unlock(objection)
     ObjectionReading.objects.create(objection=objection, user_id=by.pk, at=parts().clock())
+    note("objection.read", about="objection", subject=veiled(objection.pk))
     return told
 
 
@@ -91,6 +93,7 @@ def objection_decide(objection: Objection, *, by: User, state: str, answer: str,
     _require_apart(objection, by)
     decided = {"answer": answer, "reviewer": by.pk, "decided": parts().clock(), "sha256": objection.sha256}
     was = _move(objection, ObjectionState(state), **decided)
+    note("objection.decided", about="objection", subject=veiled(objection.pk), state=state, answer=answer)
     _tell(objection, was, ObjectionState(state))
 
 
@@ -108,6 +111,7 @@ def objection_is_intimate(objection: Objection, *, by: User) -> None:
     changed = {"category": Category.INTIMATE, "sha256": "", "changed": parts().clock()}
     if not Objection.objects.filter(pk=objection.pk, state=was).update(**changed):
         raise NotNow(TAKEN)
+    note("objection.is_intimate", about="objection", subject=veiled(objection.pk))
 
 
 def objection_add(objection: Objection, *, words: str) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from chronology.records import Field, Kind, open_leaf, sealed_leaf
 from chronology.types import Digest
+from verify.audit.services import note
 from verify.ledger.errors import BadRecord, CannotErase, NoSuchRecord
 from verify.ledger.keystore import key_erase
 from verify.ledger.models import Erasure, Form, OutboxEntry, Record, SealedOpening
@@ -83,7 +84,8 @@ def record_hide(record: Record) -> Record:
     notice = Record.objects.filter(key=key).first()
     if notice is None:
         notice = _follow(record, PUBLIC, key, Kind.NOTICE, OPERATOR)
-    Record.objects.filter(pk=record.pk, hidden__isnull=True).update(hidden=parts().clock())
+    if Record.objects.filter(pk=record.pk, hidden__isnull=True).update(hidden=parts().clock()):
+        note("record.hidden", about="record", subject=record.pk)
     tell_ending(record.pk, Ending.HIDDEN)
     return notice
 

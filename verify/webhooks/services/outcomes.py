@@ -75,11 +75,16 @@ def deaths_count(subscription_id: str, dead: int, at: datetime) -> None:
         switch_off(subscription_id, "webhook.died", at)
 
 
-def switch_off(subscription_id: str, code: str, at: datetime) -> None:
-    """Tell an address nothing any more until its owner says so; what waited is kept for a redelivery by hand."""
-    if Subscription.objects.filter(pk=subscription_id, disabled=None).update(disabled=at, disabled_code=code):
+def switch_off(subscription_id: str, code: str, at: datetime) -> bool:
+    """Tell an address nothing any more until its owner says so; False where it was off already.
+
+    What waited is kept for a redelivery by hand.
+    """
+    off = Subscription.objects.filter(pk=subscription_id, disabled=None).update(disabled=at, disabled_code=code)
+    if off:
         Delivery.objects.filter(subscription_id=subscription_id, due__isnull=False).update(due=None, dead=at)
         log.warning("an address was switched off", subscription=subscription_id, code=code)
+    return bool(off)
 
 
 def _write_down(sent: Sent) -> None:

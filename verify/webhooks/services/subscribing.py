@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from verify.accounts.models import Organisation, Role, User
 from verify.accounts.selectors import organisation_of, role_of
+from verify.audit.services import note
 from verify.fetch.errors import FetchError
 from verify.fetch.limits import WEB_PORTS
 from verify.fetch.link import read_link
@@ -24,9 +25,11 @@ from verify.webhooks.models import ADDRESS_CHARS, NAME_CHARS, Delivery, Subscrip
 from verify.webhooks.secrets import secret_new, secret_text
 from verify.webhooks.selectors import subscription_of
 from verify.webhooks.services.announcing import announce_to
+from verify.webhooks.services.outcomes import switch_off
 
 OVERLAP: Final = timedelta(hours=24)
 """How long an exchanged secret still signs beside the new one: a day to bring it to every receiver."""
+PAUSED: Final = "webhook.paused"
 MOST_OPEN: Final = 10
 """Addresses of one owner: each is called for everything that happens, and a slow one takes a place in a worker."""
 MAY_MANAGE: Final = (Role.OWNER, Role.EDITOR)
@@ -96,6 +99,7 @@ def secret_exchange(subscription: Subscription) -> Opened:
     subscription.old_until = at + OVERLAP
     opened = _with_secret(subscription)
     _erase_after(older)
+    note("webhook.secret_exchanged", about="webhook", subject=subscription.pk)
     return opened
 
 
@@ -110,14 +114,28 @@ def subscription_close(subscription: Subscription) -> None:
     """Tell it nothing any more: what is on its way is forgotten, and its secret is erased."""
     for key_id in (subscription.key_id, subscription.old_key_id):
         _erase_after(key_id)
-    Subscription.objects.filter(pk=subscription.pk).delete()
+    if Subscription.objects.filter(pk=subscription.pk).delete()[0]:
+        note("webhook.closed", about="webhook", subject=subscription.pk)
 
 
+@transaction.atomic
 def subscription_resume(subscription: Subscription) -> None:
     """Tell it again after it was switched off; raises NotNow where it was not."""
     awake = {"disabled": None, "disabled_code": "", "deaths": 0, "silences": 0, "quiet_until": None}
     if not Subscription.objects.filter(pk=subscription.pk).exclude(disabled=None).update(**awake):
         raise NotNow("It is told already.")
+    note("webhook.resumed", about="webhook", subject=subscription.pk)
+
+
+@transaction.atomic
+def subscription_pause(subscription: Subscription, *, at: datetime) -> None:
+    """An operator lets it be told nothing until its owner or an operator resumes; raises NotNow where it is off.
+
+    What waited is kept for a redelivery by hand, and what happens meanwhile is not told.
+    """
+    if not switch_off(subscription.pk, PAUSED, at):
+        raise NotNow("It is switched off already.")
+    note("webhook.paused", about="webhook", subject=subscription.pk)
 
 
 @transaction.atomic
