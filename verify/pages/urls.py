@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from verify.pages import batch_routes, consent_routes, dossier_routes, label_routes, list_routes, report_routes
+from verify.pages import (
+    batch_routes,
+    consent_routes,
+    dossier_routes,
+    label_routes,
+    list_routes,
+    local_routes,
+    report_routes,
+)
 from verify.pages.views import (
     authors,
     bundle,
@@ -119,5 +127,6 @@ urlpatterns = [
     *dossier_routes.urlpatterns,
     *label_routes.urlpatterns,
     *list_routes.urlpatterns,
+    *local_routes.urlpatterns,
     *report_routes.urlpatterns,
 ]
