@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.translation import gettext
+
 from provenance.types import Param
 from verify.batches.limits import MOST_ITEMS, MOST_RATIO, TOTAL_BYTES
 from verify.cases.sentences import case_sentence
@@ -37,4 +39,4 @@ def item_sentence(code: str, params: Mapping[str, Param]) -> str:
     """One sentence about how an item ended; empty while it has not."""
     if not code:
         return ""
-    return SENTENCES[code] if code in SENTENCES else case_sentence(code, params)
+    return gettext(SENTENCES[code]) if code in SENTENCES else case_sentence(code, params)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 from provenance.sentences import sentence
 from provenance.types import Param
 from verify.cases.models import Verification
@@ -23,7 +25,9 @@ SENTENCES = {
 def case_sentence(code: str, params: Mapping[str, Param] | None = None) -> str:
     """One sentence for people about a refusal or a failure."""
     known = SENTENCES if code in SENTENCES else LINKS
-    return known[code].format_map(dict(params or {})) if code in known else sentence(code, params or {})
+    if code in known:
+        return gettext(known[code]).format_map(dict(params or {}))
+    return sentence(code, params or {}, gettext)
 
 
 def refusal_sentence(verification: Verification) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 SENTENCES: Mapping[str, str] = {
     # refused: the link itself, or where it leads
     "link.not_a_link": "This is not a web address that can be read. Paste the whole address, beginning with https://.",
@@ -64,4 +66,4 @@ SENTENCES: Mapping[str, str] = {
 
 def sentence(code: str, params: Mapping[str, str | int]) -> str:
     """Say what happened and what to do; KeyError for a code that is not in the catalogue."""
-    return SENTENCES[code].format(**params)
+    return gettext(SENTENCES[code]).format(**params)

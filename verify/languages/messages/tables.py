@@ -39,6 +39,10 @@ TABLES: Final = (
     "provenance.sentences_of_likeness:WHO_FIRST",
     "provenance.statements.purposes:PURPOSES",
     "provenance.blindlist.government.requiring:SENTENCES",
+    "verify.authors.bindings.sentences:SENTENCES",
+    "verify.batches.sentences:SENTENCES",
+    "verify.cases.sentences:SENTENCES",
+    "verify.fetch.sentences:SENTENCES",
 )
 """`module:NAME` of every such text, or of every such table of texts by code."""
 
