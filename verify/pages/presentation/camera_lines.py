@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from provenance.captured import EARNED, KIND, LIST_KIND, LISTED, LISTED_LATER, NOT_FOLLOWED, QUESTIONED
 from provenance.types import Finding, Report, State
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
@@ -57,10 +58,11 @@ def _camera(report: Report, *, listed: bool) -> Line:
         return _line(_("Which camera"), best)
     if listed:
         text = _("No signature of a camera’s own key came with this file. Most files carry none.")
-        return Line(_("Which camera"), STATES[State.ABSENT], text)
+        return Line(_("Which camera"), STATES[State.ABSENT], text, explained="attestation")
     text = _("No signature of a camera’s own key was found, and no camera list was asked.")
-    return Line(_("Which camera"), STATES[State.NOT_CHECKED], text)
+    return Line(_("Which camera"), STATES[State.NOT_CHECKED], text, explained="attestation")
 
 
 def _line(question: str, found: Finding) -> Line:
-    return Line(question, sign_of(found), told(found.code, found.params))
+    explained = explanation_of(found.code, found.params)
+    return Line(question, sign_of(found), told(found.code, found.params), explained=explained)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from provenance.report_json import report_to_json
 from provenance.types import ListVersion, Params, Report, State, Step
 from verify.pages.presentation.chain import follow
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.moments import Moment, stated
 from verify.pages.presentation.names import step_title
 from verify.pages.presentation.telling import told
@@ -29,6 +30,7 @@ class FindingRow:
     code: str
     subject: str
     sentence: str
+    explained: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Expert:
     """The third depth of a result page."""
 
     headline: str
+    headline_explained: str
     credentials: str
+    credentials_explained: str
     findings: tuple[FindingRow, ...]
     steps: tuple[StepRow, ...]
     lists: tuple[ListRow, ...]
@@ -83,7 +87,9 @@ def expert(report: Report) -> Expert:
     shown = {step.id for step in follow(report.steps).shown}
     return Expert(
         headline=report.headline.code,
+        headline_explained=explanation_of(report.headline.code, report.headline.params),
         credentials=report.credentials.code,
+        credentials_explained=explanation_of(report.credentials.code, report.credentials.params),
         findings=tuple(_finding(f.kind, f.state, f.code, f.params, f.subject) for f in report.findings),
         steps=tuple(_step(step, step.id in shown) for step in sorted(report.steps, key=lambda step: step.position)),
         lists=tuple(list_row(version) for version in report.made_with.lists),
@@ -101,7 +107,9 @@ def list_row(version: ListVersion) -> ListRow:
 
 
 def _finding(kind: str, state: State, code: str, params: Params, subject: str) -> FindingRow:
-    return FindingRow(STATES[state], kind, state, code, visible(subject, 120), told(code, params))
+    return FindingRow(
+        STATES[state], kind, state, code, visible(subject, 120), told(code, params), explanation_of(code, params)
+    )
 
 
 def _step(step: Step, confirmed: bool) -> StepRow:

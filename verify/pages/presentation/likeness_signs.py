@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from provenance.likeness import KIND
 from provenance.types import Finding, Report, State
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
@@ -41,7 +42,8 @@ def similar_lines(report: Report) -> tuple[Line, ...]:
     found = [one for one in report.findings if one.kind == KIND]
     question = _("Similar works")
     if not found:
-        return (Line(question, STATES[State.NOT_CHECKED], _("Recorded works were not searched for this file.")),)
+        text = _("Recorded works were not searched for this file.")
+        return (Line(question, STATES[State.NOT_CHECKED], text, explained="fingerprint"),)
     rivals = [one for one in found if one.code == "likeness.rivals"]
     others = [one for one in found if one.code != "likeness.rivals"]
     return tuple(_line(question, one) for one in (*others[:LINES_SHOWN], *rivals))
@@ -51,4 +53,5 @@ def _line(question: str, found: Finding) -> Line:
     record = found.params.get("record")
     sentence = told(found.code, found.params)
     named = record if isinstance(record, str) else ""
-    return Line(question, sign_of(found.code, found.state), sentence, named, resembles=True)
+    explained = explanation_of(found.code, found.params)
+    return Line(question, sign_of(found.code, found.state), sentence, named, resembles=True, explained=explained)

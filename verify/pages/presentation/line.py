@@ -12,6 +12,7 @@ class Line:
     """The question, the sign of its state, the sentence; `record` names a record that has a page of its own.
 
     `resembles`: the record is of a work that resembles the file, not of its bytes, and is shown further down.
+    `explained` is the anchor in the glossary where the line is explained.
     `consent` names a consent that has a page of its own; `objects` offers the way to object to a likeness.
     """
 
@@ -22,3 +23,4 @@ class Line:
     resembles: bool = False
     consent: str = ""
     objects: bool = False
+    explained: str = ""

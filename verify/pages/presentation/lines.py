@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from provenance.types import Report, State
@@ -16,6 +18,8 @@ from verify.pages.presentation.on_record import on_record
 from verify.pages.presentation.origin import where_from
 from verify.pages.presentation.signature import when, who_says_so
 from verify.pages.presentation.words import STATES
+
+ASKED = ("where-from", "what-was-done", "when", "who-says-so")  # how the glossary calls the four questions
 
 
 def evidence_lines(report: Report) -> tuple[Line, ...]:
@@ -32,13 +36,19 @@ def evidence_lines(report: Report) -> tuple[Line, ...]:
         return (*_nothing_told(report.credentials.code), *found)
     newest = chain.shown[0]
     told = (where_from(chain), what_was_done(chain), when(newest), who_says_so(newest))
-    return (*told, *found)
+    return (*_explained(told), *found)
 
 
 def _nothing_told(code: str) -> tuple[Line, ...]:
     state, first, others = _why_nothing(code)
     questions = (_("Where from"), _("What was done"), _("When"), _("Who says so"))
-    return tuple(Line(asked, STATES[state], others if row else first) for row, asked in enumerate(questions))
+    lines = tuple(Line(asked, STATES[state], others if row else first) for row, asked in enumerate(questions))
+    return _explained(lines)
+
+
+def _explained(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the four lines on the steps, each with the word under which the glossary explains it."""
+    return tuple(replace(line, explained=word) for line, word in zip(lines, ASKED, strict=True))
 
 
 def _why_nothing(code: str) -> tuple[State, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from provenance.types import Finding, Report
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
@@ -21,7 +22,8 @@ def noticed(report: Report) -> tuple[Line, ...]:
 
 
 def _line(found: Finding) -> Line:
-    return Line(_("Also noticed"), _sign(found), told(found.code, found.params))
+    explained = explanation_of(found.code, found.params)
+    return Line(_("Also noticed"), _sign(found), told(found.code, found.params), explained=explained)
 
 
 def _sign(found: Finding) -> Sign:

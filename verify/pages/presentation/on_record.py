@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from provenance.types import Finding, Report, State
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.telling import told
 from verify.pages.presentation.words import STATES, Sign
@@ -24,7 +25,8 @@ def on_record(report: Report) -> tuple[Line, ...]:
     """Return one line for each record found, the oldest first; one line that says so where there is none."""
     found = [one for one in report.findings if one.kind == KIND]
     if not found:
-        return (Line(_("On record"), STATES[State.NOT_CHECKED], _("The chronology was not asked about this file.")),)
+        text = _("The chronology was not asked about this file.")
+        return (Line(_("On record"), STATES[State.NOT_CHECKED], text, explained="record"),)
     return record_lines(found)
 
 
@@ -37,7 +39,9 @@ def record_lines(found: Sequence[Finding]) -> tuple[Line, ...]:
 
 def _line(found: Finding) -> Line:
     record = found.params.get("record")
-    return Line(_("On record"), _sign(found), told(found.code, found.params), record if isinstance(record, str) else "")
+    named = record if isinstance(record, str) else ""
+    explained = explanation_of(found.code, found.params)
+    return Line(_("On record"), _sign(found), told(found.code, found.params), named, explained=explained)
 
 
 def _sign(found: Finding) -> Sign:

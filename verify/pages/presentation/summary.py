@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from provenance.types import Integrity, Outcome, Report, State, Step
 from verify.pages.presentation.camera_lines import listed_lines
 from verify.pages.presentation.chain import LISTED, follow, state_of
+from verify.pages.presentation.glossary.codes import explanation_of
 from verify.pages.presentation.limits import does_not_tell
 from verify.pages.presentation.line import Line
 from verify.pages.presentation.names import signer_name, step_title
@@ -29,6 +30,7 @@ class Summary:
     why: str
     limits: tuple[Words, ...]
     listed: tuple[Line, ...] = ()
+    explained: str = ""
 
     @property
     def long(self) -> bool:
@@ -45,6 +47,7 @@ def summary(report: Report) -> Summary:
         why=_why(report),
         limits=does_not_tell(headline.code),
         listed=listed_lines(report),
+        explained=explanation_of(headline.code, headline.params),
     )
 
 

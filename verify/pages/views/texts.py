@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from verify.accounts.selectors import organisation_of
 from verify.pages.presentation.formats import format_groups
+from verify.pages.presentation.glossary.page import glossary as glossary_page
 from verify.pages.presentation.signs import explained_signs
 from verify.pages.presentation.tiers import tiers
 from verify.registry.selectors import current_lists
@@ -17,6 +18,12 @@ from verify.registry.selectors import current_lists
 def about(request: HttpRequest) -> HttpResponse:
     """Say what is answered and what is never claimed."""
     return render(request, "pages/about.html", {"signs": explained_signs()})
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """Explain every code and every word, or those in which something stands."""
+    return render(request, "pages/glossary.html", {"page": glossary_page(request.GET.get("q", ""))})
 
 
 @require_safe

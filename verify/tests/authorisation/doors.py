@@ -83,6 +83,7 @@ OPEN = _rows(
         "pages:tour": "words, in a demo alone",
         "pages:tour_picture": "a picture of the demo's own making, in a demo alone",
         "pages:about": "words",
+        "pages:glossary": "words",
         "pages:privacy": "words",
         "pages:formats": "words",
         "pages:lists": "lists that are published",
