@@ -40,8 +40,8 @@ NAMES: Final = frozenset(
 )
 """Words that are the same in every language."""
 
-TYPED: Final = re.compile(r"https?://\S*|\b\w+\.example\b|-----[A-Z ]+-----")
-"""What an example in a field shows that is typed and not read."""
+TYPED: Final = re.compile(r"https?://\S*|\b\w+\.example\b|\bJSON Lines\b|-----[A-Z ]+-----")
+"""What an example in a field shows that is typed and not read, and names of more than one word."""
 
 WORD: Final = re.compile(r"[^\W\d_][\w’'-]+")
 CLOSED: Final = re.compile(r"^(block(?:translate|trans)|comment|verbatim)\b")
