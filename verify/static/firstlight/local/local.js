@@ -91,4 +91,5 @@ part("stop")?.addEventListener("click", () => {
 });
 part("look-up").addEventListener("click", () => lookUp(box.dataset.lookup, digest, part("looked-up")));
 part("send").addEventListener("click", () => check(box.dataset.check, { file: chosen }, part("sent-away")));
+document.querySelector("[data-without-script]").remove();
 box.hidden = false;

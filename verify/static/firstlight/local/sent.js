@@ -6,8 +6,7 @@ import { bytesInWords, phrase } from "./words.js";
 const list = document.querySelector("[data-sent]");
 const total = document.querySelector("[data-sent-parts]");
 const announced = new Set();
-// Of a page's own parts the browser says how they came to be asked for.
-const OWN_PARTS = new Set(["script", "link", "css", "img", "other"]);
+const OWN_PARTS = new URL("../../", import.meta.url).href;
 let parts = 0;
 
 function line(words) {
@@ -42,9 +41,10 @@ export function send(address, { file, link }) {
 }
 
 function seen(entry) {
-  const { pathname } = new URL(entry.name, location.href);
+  const { pathname, search } = new URL(entry.name, location.href);
   if (announced.has(pathname)) return;
-  if (OWN_PARTS.has(entry.initiatorType)) {
+  // A part of the page has a fixed name, so nothing can go along in it.
+  if (entry.name.startsWith(OWN_PARTS) && !search) {
     parts += 1;
     total.textContent = String(parts);
   } else {

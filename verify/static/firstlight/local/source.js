@@ -151,4 +151,5 @@ if (globalThis.crypto?.subtle) {
   sealBox(page.querySelector("[data-sealing]"));
   openBox(page.querySelector("[data-opening]"));
 }
+document.querySelector("[data-without-script]").remove();
 page.hidden = false;
