@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from verify.pages.views.dossiers import acting, adding, desk, lookups, news, saying, shared, sharing, wallet
+from verify.pages.views.dossiers import acting, adding, desk, lookups, mail_stop, news, saying, shared, sharing, wallet
 
 urlpatterns = [
     path("dossiers", desk.dossiers, name="dossiers"),
     path("dossiers/news", news.news, name="dossier_news"),
     path("dossiers/lookups", lookups.lookups, name="dossier_lookups"),
+    path("watch/mail/<str:token>", mail_stop.stop, name="watch_mail_stop"),
     path("dossiers/<slug:public_id>", desk.dossier, name="dossier"),
     path("dossiers/<slug:public_id>/title", acting.title, name="dossier_title"),
     path("dossiers/<slug:public_id>/status", acting.status, name="dossier_status"),

@@ -7,6 +7,7 @@ from django.urls import path
 from verify.pages import (
     batch_routes,
     consent_routes,
+    contested_routes,
     dossier_routes,
     label_routes,
     list_routes,
@@ -123,6 +124,7 @@ urlpatterns = [
     path("lists", texts.lists, name="lists"),
     *batch_routes.urlpatterns,
     *consent_routes.urlpatterns,
+    *contested_routes.urlpatterns,
     *dossier_routes.urlpatterns,
     *label_routes.urlpatterns,
     *list_routes.urlpatterns,

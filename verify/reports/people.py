@@ -21,14 +21,20 @@ def people_entries(sha256: str, *, reader: Organisation | None, address: str) ->
 def _entry(one: PublishedLine, address: str) -> Entry:
     who = f"{one.person}, {one.organisation}" if one.person and one.organisation else one.person or one.organisation
     words = {"what": first_large(one.kind), "who": who}
-    state = _("Taken back") if one.taken_back else first_large(one.outcome)
+    state = _state(one)
     return Entry(
         title=_("%(what)s, looked into by %(who)s") % words,
         state=state,
-        sentences=(plain(one.words),) if one.words else (),
+        sentences=tuple(plain(said) for said in (one.words, one.taken_back_why) if said),
         facts=tuple(_facts(one)),
         address=f"{address}{one.signed}" if one.signed else "",
     )
+
+
+def _state(one: PublishedLine) -> str:
+    if one.hidden:
+        return _("Taken out of display by the operator")
+    return _("Taken back") if one.taken_back else first_large(one.outcome)
 
 
 def _facts(one: PublishedLine) -> Iterable[tuple[str, str]]:

@@ -22,7 +22,7 @@ def text_hide(kind: str, about: str, *, why: str, words: str, by: User) -> Opera
 
     Raises NoSuchThing, Unfit and NotNow.
     """
-    found = _there(kind, about)
+    found = require_there(kind, about)
     if why not in Why.values or why == Why.MISTAKE:
         raise Unfit(_("Choose the reason that the public reads."))
     if hidden_of(found, [about]):
@@ -36,7 +36,7 @@ def text_hide(kind: str, about: str, *, why: str, words: str, by: User) -> Opera
 @transaction.atomic
 def text_show(kind: str, about: str, *, words: str, by: User) -> OperatorAct:
     """Show again what was taken out of display by mistake; raises NoSuchThing and NotNow."""
-    found = _there(kind, about)
+    found = require_there(kind, about)
     if not hidden_of(found, [about]):
         raise NotNow(_("It is not out of display."))
     if found is Kind.FINDING:
@@ -49,7 +49,8 @@ def _act(did: Did, kind: Kind, about: str, why: str, words: str, by: User) -> Op
     return OperatorAct.objects.create(at=wiring.now(), by=by, did=did, kind=kind, about=about, why=why, words=said)
 
 
-def _there(kind: str, about: str) -> Kind:
+def require_there(kind: str, about: str) -> Kind:
+    """What an operator may take out of display, or show again; raises NoSuchThing."""
     rows = {
         Kind.FINDING.value: HumanFinding.objects.filter(published__isnull=False),
         Kind.PAGE.value: ContestedPage.objects.filter(versions__isnull=False),

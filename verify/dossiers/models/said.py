@@ -75,3 +75,8 @@ class HumanFinding(models.Model):
     @property
     def stands(self) -> bool:
         return self.taken_back is None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its words are shown to those who may read it."""
+        return self.stands and self.hidden is None

@@ -31,11 +31,12 @@ class Published:
 def published_about(sha256: str, *, reader: Organisation | None = None) -> tuple[Published, ...]:
     """Published findings about exactly these bytes: those that count for the reader first, then oldest first.
 
-    One organisation has at most a few, so that none drowns the others.
+    One organisation has at most a few, so that none drowns the others. What an operator took out of display is among
+    them: its words are shown to nobody, and that it was there is.
     """
     if not sha256:
         return ()
-    found = HumanFinding.objects.filter(sha256=sha256, published__isnull=False, hidden=None)
+    found = HumanFinding.objects.filter(sha256=sha256, published__isnull=False)
     rows = found.select_related("dossier__organisation", "by").order_by("-published")[: 10 * MOST_PUBLISHED]
     counting = frozenset((reader.pk, *listed_recorders(reader))) if reader else None
     kept: dict[int, list[HumanFinding]] = {}
@@ -56,8 +57,9 @@ def published(finding: HumanFinding, counting: frozenset[int] | None = None) -> 
 
 
 def published_get(public_id: str) -> HumanFinding:
-    """A published finding by its number; raises NoSuchDossier."""
-    found = HumanFinding.objects.filter(pk=public_id, published__isnull=False, hidden=None).first()
+    """A published finding by its number, also one that was taken back or hidden; raises NoSuchDossier."""
+    rows = HumanFinding.objects.filter(pk=public_id, published__isnull=False)
+    found = rows.select_related("dossier__organisation", "by").first()
     if found is None:
         raise NoSuchDossier("There is no published finding of this number.")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from provenance.statements.types import Role as SignedAs
 from verify import wiring
@@ -10,7 +11,7 @@ from verify.accounts.models import User
 from verify.authors.services import AtDesk, DeskWords, desk_statement
 from verify.dossiers.documents import digest_of_document, document_of
 from verify.dossiers.errors import NotAllowed, NotNow, Unfit
-from verify.dossiers.limits import MOST_SAID, WORDS_CHARS
+from verify.dossiers.limits import MOST_SAID, WHY_CHARS, WORDS_CHARS
 from verify.dossiers.models import ActKind, HumanFinding, Item, Outcome, Subject
 from verify.dossiers.services.dossiers import require_open
 from verify.dossiers.services.trail import act_add
@@ -95,12 +96,19 @@ def finding_signed(finding: HumanFinding, statement: str) -> None:
 
 
 @transaction.atomic
-def finding_take_back(finding: HumanFinding, *, desk: AtTheDesk) -> None:
-    """Take a finding back: who said it may, and who decides. That it was said stays. Raises NotAllowed and NotNow."""
+def finding_take_back(finding: HumanFinding, *, desk: AtTheDesk, why: str = "") -> None:
+    """Take a finding back: who said it may, and who decides. That it was said stays.
+
+    A published one only with a sentence for those who read it: it stands where the finding stood. Raises NotAllowed,
+    Unfit and NotNow.
+    """
     if finding.by_id != desk.user.pk:
         desk.require_decides()
+    reason = line(why, WHY_CHARS)
+    if finding.published is not None and not reason:
+        raise Unfit(_("Say in a sentence why you take it back: everybody who read it reads that."))
     standing = HumanFinding.objects.filter(pk=finding.pk, taken_back=None)
-    if not standing.update(taken_back=wiring.now(), taken_back_by=desk.user):
+    if not standing.update(taken_back=wiring.now(), taken_back_by=desk.user, taken_back_why=reason):
         raise NotNow("It was taken back already.")
     act_add(finding.dossier, desk, ActKind.TAKEN_BACK, finding=finding.pk, kind=finding.kind)
 

@@ -49,6 +49,16 @@ def watch_begin(item: Item, *, mail: bool, desk: AtTheDesk) -> Watch:
     return made
 
 
+def watch_mail(item: Item, *, mail: bool, desk: AtTheDesk) -> None:
+    """Send mails about a watch to who asks for them, one person alone, or to nobody any more."""
+    Watch.objects.filter(item=item).update(mail=mail, **({"by": desk.user} if mail else {}))
+
+
+def mail_stop(number: int) -> None:
+    """Send no more mails about one watch: what the link in each of them does. The watch itself goes on."""
+    Watch.objects.filter(pk=number).update(mail=False)
+
+
 @transaction.atomic
 def watch_end(item: Item, *, desk: AtTheDesk) -> None:
     """Stop; what was told stays until it is old."""

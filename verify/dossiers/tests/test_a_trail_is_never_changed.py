@@ -73,11 +73,14 @@ def test_what_somebody_said_is_never_edited() -> None:
     finding_publish(one, desk=ida)
     assert refused(lambda: HumanFinding.objects.filter(pk=one.pk).update(document="{}"))
     assert refused(lambda: HumanFinding.objects.filter(pk=one.pk).update(published=None, document=""))
-    finding_take_back(one, desk=ida)
+    one.refresh_from_db()
+    with pytest.raises(Unfit, match="sentence"):
+        finding_take_back(one, desk=ida)
+    finding_take_back(one, desk=ida, why="Another crane.")
     one.refresh_from_db()
     assert (one.words, one.taken_back is not None) == ("The crane.", True)
     with pytest.raises(NotNow):
-        finding_take_back(one, desk=ida)
+        finding_take_back(one, desk=ida, why="Again.")
 
 
 def test_a_note_is_taken_out_by_who_wrote_it_or_decides() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from verify import wiring
 from verify.accounts.models import User
@@ -170,10 +172,33 @@ def test_a_mail_goes_to_a_proven_address_of_a_member_and_says_nothing(
         assert len(mail.outbox) == sent
     assert "Harbour fire" not in mail.outbox[0].body + mail.outbox[0].subject
     assert PHOTO not in mail.outbox[0].body
+    assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     ida.user.memberships.all().delete()
     with django_capture_on_commit_callbacks(execute=True):
         check_ended(checked(somebody("bob", "harbour").user).pk)
     assert len(mail.outbox) == 1, "who left is written to no more"
+
+
+def test_the_link_in_a_mail_ends_them_without_a_log_in_and_reading_it_does_not(
+    ida: AtTheDesk, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.EMAIL_HOST = "mail.test"
+    watch_begin(item(ida), mail=True, desk=ida)
+    ida.user.emailaddress_set.create(email="ida@news.test", verified=True, primary=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        check_ended(checked(ida.user).pk)
+    link = mail.outbox[0].extra_headers["List-Unsubscribe"].strip("<>")
+    assert link in mail.outbox[0].body
+    way = urlsplit(link).path
+    program = Client(enforce_csrf_checks=True)
+    assert program.get(way).status_code == 200
+    assert Watch.objects.get().mail, "programs open links before people do"
+    assert program.post(way, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not Watch.objects.get().mail
+    assert program.post(way[:-2] + "xx").status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        check_ended(checked(ida.user).pk)
+    assert len(mail.outbox) == 1
 
 
 def test_the_gist_holds_codes_and_open_records_and_no_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def test_what_was_taken_back_or_never_published_is_not_signed(ida: Client, owner
     one = finding_say(item(owner), kind="place", outcome="fits", words="The crane.", named=False, desk=owner)
     assert confirmed(ida).post(way(one)).status_code == 409
     finding_publish(one, desk=owner)
-    ida.post(f"/dossiers/{one.dossier_id}/findings/{one.pk}/take-back")
+    ida.post(f"/dossiers/{one.dossier_id}/findings/{one.pk}/take-back", {"words": "A slip."})
     assert ida.post(way(one)).status_code == 409
 
 

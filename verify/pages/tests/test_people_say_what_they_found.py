@@ -72,10 +72,14 @@ def test_who_agreed_is_named_and_what_was_published_is_there_byte_by_byte(eva: A
 
 def test_taken_back_its_words_are_gone_and_that_it_was_said_is_not(eva: AtTheDesk) -> None:
     one = said(eva)
-    assert browser(eva).post(f"/dossiers/{one.dossier_id}/findings/{one.pk}/take-back").status_code == 303
-    page = body(Client().get(f"/c/{checked(None).pk}"))
-    assert "took it back" in page
-    assert "The crane" not in page
+    back = f"/dossiers/{one.dossier_id}/findings/{one.pk}/take-back"
+    assert browser(eva).post(back).status_code == 400, "those who read it are owed a sentence"
+    assert browser(eva).post(back, {"words": "We had looked at another quay."}).status_code == 303
+    for there in (f"/c/{checked(None).pk}", f"/findings/{one.pk}"):
+        page = body(Client().get(there))
+        assert "took it back" in page
+        assert "We had looked at another quay." in page
+        assert "The crane" not in page
     assert Client().get(f"/findings/{one.pk}.json").status_code == 410
 
 

@@ -19,8 +19,9 @@ from verify.authors.selectors import statement_view, statements_about, statement
 from verify.cases.indexing import index_choice_of, may_be_shown
 from verify.cases.selectors import report_of
 from verify.cases.uploader import Uploader
+from verify.contested.models import Kind
 from verify.ledger.errors import LedgerError
-from verify.ledger.models import KeyPurpose, Record
+from verify.ledger.models import Form, KeyPurpose, Record
 from verify.ledger.selectors import bundle_of, is_of, time_of, vkey_of
 from verify.ledger.values import TimeView, Viewer
 from verify.pages.presentation.authors.rows import StatementRow
@@ -32,6 +33,7 @@ from verify.pages.sealed import opened
 from verify.pages.signed_reports import lists_of
 from verify.pages.viewers import reader_of, record_found, recorder_name, viewer_of
 from verify.pages.views.check import found as verification_found
+from verify.pages.views.contested.public import beside
 from verify.pages.views.ledger_answers import cannot
 from verify.recovery.selectors import published_of
 
@@ -74,8 +76,16 @@ def _shown(request: HttpRequest, found: Record, view: TimeView, page: RecordPage
         "copies": _copies(found) if mine else (),
         "signed": _signed(request, found, viewer),
         "published": published_of(found.pk),
+        **_disputed(request, found, mine=mine),
         "withdraw": reverse("pages:record_withdraw", args=[found.pk]) if mine else "",
     }
+
+
+def _disputed(request: HttpRequest, record: Record, *, mine: bool) -> dict[str, object]:
+    """What others say is not right with an open record, as everybody reads it; of a sealed one there is nothing."""
+    if record.form != Form.OPEN:
+        return {}
+    return beside(request, Kind.RECORD, record.pk, open_=not mine and record.hidden is None)
 
 
 def _signed(request: HttpRequest, record: Record, viewer: Viewer) -> tuple[StatementRow, ...]:

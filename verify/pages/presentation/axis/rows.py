@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -62,12 +63,16 @@ class Axis:
 
 def axis(report: Report) -> Axis:
     """Return the axis of a report; without rows where it knows no time."""
-    marks = marks_of(report)
+    return axis_of(marks_of(report), undated_steps(report))
+
+
+def axis_of(marks: Sequence[Mark], undated: tuple[str, ...] = ()) -> Axis:
+    """Return the axis of these marks, the earliest first."""
     shown = marks[:ROWS_SHOWN]
     gaps = ("", *(_gap(first, second) for first, second in pairwise(shown)))
     end = min((one.by for one in marks if one.whole and one.by and one.standing is Standing.SHOWN), default=None)
     rows = tuple(_row(one, gap, end) for one, gap in zip(shown, gaps, strict=False))
-    return Axis(rows, undated_steps(report), len(marks) - len(shown))
+    return Axis(rows, undated, len(marks) - len(shown))
 
 
 def _gap(first: Mark, second: Mark) -> str:

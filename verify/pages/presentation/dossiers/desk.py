@@ -54,6 +54,7 @@ class ItemLine:
     added: Moment
     by: Words
     watched: bool
+    mailed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def item_lines(items: Iterable[Item]) -> tuple[ItemLine, ...]:
             added=moment(one.added),
             by=named(one.added_by),
             watched=hasattr(one, "watch"),
+            mailed=hasattr(one, "watch") and one.watch.mail,
         )
         for one in items
     )

@@ -39,13 +39,18 @@ class SaidLine:
     document: str
     taken_back: Moment | None
     taken_back_by: Words
+    taken_back_why: str
+    hidden: Moment | None
+    page: str
     may_sign_by_wallet: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedLine:
-    """One finding for everybody; where it was taken back, its words are gone and that it was said is not."""
+    """One finding for everybody; where it was taken back or hidden, its words are gone and that it was said is not."""
 
+    id: str
+    page: str
     kind: Words
     outcome: Words
     icon: str
@@ -56,6 +61,8 @@ class PublishedLine:
     signed: str
     document: str
     taken_back: Moment | None
+    taken_back_why: str
+    hidden: Moment | None
     counts: bool | None
 
 
@@ -77,6 +84,9 @@ def said_lines(found: Iterable[HumanFinding], *, reader: User | None = None) -> 
             document=_document(one),
             taken_back=moment(one.taken_back) if one.taken_back else None,
             taken_back_by=named(one.taken_back_by),
+            taken_back_why=isolated(one.taken_back_why, 400) if one.taken_back_why else "",
+            hidden=moment(one.hidden) if one.hidden else None,
+            page=_page(one),
             may_sign_by_wallet=reader is not None and may_be_signed_by(one, reader),
         )
         for one in found
@@ -87,16 +97,20 @@ def published_lines(found: Iterable[Published]) -> tuple[PublishedLine, ...]:
     """Findings as everybody reads them."""
     return tuple(
         PublishedLine(
+            id=one.finding.pk,
+            page=_page(one.finding),
             kind=one.finding.get_kind_display(),
-            outcome=one.finding.get_outcome_display() if one.finding.stands else "",
-            icon=SIGNS[Outcome(one.finding.outcome)] if one.finding.stands else "absent",
-            words=isolated(one.finding.words, 1_000) if one.finding.stands else "",
+            outcome=one.finding.get_outcome_display() if one.finding.is_read else "",
+            icon=SIGNS[Outcome(one.finding.outcome)] if one.finding.is_read else "absent",
+            words=isolated(one.finding.words, 1_000) if one.finding.is_read else "",
             organisation=isolated(one.organisation, 100),
             person=isolated(one.person, 80) if one.person else "",
             at=moment(one.finding.at),
             signed=_statement(one.finding),
-            document=_document(one.finding) if one.finding.stands else "",
+            document=_document(one.finding) if one.finding.is_read else "",
             taken_back=moment(one.finding.taken_back) if one.finding.taken_back else None,
+            taken_back_why=_why(one.finding),
+            hidden=moment(one.finding.hidden) if one.finding.hidden else None,
             counts=one.counts,
         )
         for one in found
@@ -109,3 +123,12 @@ def _statement(finding: HumanFinding) -> str:
 
 def _document(finding: HumanFinding) -> str:
     return reverse("pages:human_finding", args=[finding.pk]) if finding.document else ""
+
+
+def _page(finding: HumanFinding) -> str:
+    return reverse("pages:finding", args=[finding.pk]) if finding.published else ""
+
+
+def _why(finding: HumanFinding) -> str:
+    """The sentence with which it was taken back; what an operator hid is not repeated by it."""
+    return isolated(finding.taken_back_why, 400) if finding.taken_back_why and finding.hidden is None else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from verify.contested.selectors.disputes import open_count
+from verify.contested.selectors.pages import pages_of
 from verify.dossiers.errors import DossierError
 from verify.dossiers.limits import SHARE_DAYS, TAG_CHARS
 from verify.dossiers.models import Dossier, Outcome, Status, Subject
@@ -26,6 +29,7 @@ from verify.dossiers.selectors.desk import (
 from verify.dossiers.selectors.said import said_in
 from verify.dossiers.services.dossiers import dossier_open
 from verify.dossiers.teams import AtTheDesk
+from verify.pages.presentation.contested.draft import page_lines
 from verify.pages.presentation.dossiers.desk import dossier_lines, item_lines, share_lines
 from verify.pages.presentation.dossiers.said import said_lines
 from verify.pages.presentation.dossiers.trail import trail_lines
@@ -60,6 +64,7 @@ def _listed(request: HttpRequest, desk: AtTheDesk, *, problem: str = "", status:
         "all": (sum(counts.values()), not wanted and not tag),
         "tags": [(one, one == tag) for one in tags_of(desk)],
         "unread": unread_of(desk),
+        "disputed": open_count(desk),
         "history": history_of(desk),
         "organisation": desk.team.organisation,
         "problem": problem,
@@ -107,6 +112,8 @@ def shown(
         "shares": share_lines(found.shares.select_related("created_by", "item")),
         "days": SHARE_DAYS,
         "trail": trail_lines(trail_of(found)),
+        "contested": page_lines(pages_of(found)),
+        "mails": bool(settings.EMAIL_HOST),
         "desk": desk,
         "may_sign": desk_of(request) is not None,
         "problem": problem,

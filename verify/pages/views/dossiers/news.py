@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from verify.dossiers.models import Dossier
 from verify.dossiers.selectors.desk import ROWS, item_get, news_of, unread_of, watches_of
-from verify.dossiers.services.watching import news_read, watch_begin, watch_end
+from verify.dossiers.services.watching import news_read, watch_begin, watch_end, watch_mail
 from verify.dossiers.teams import AtTheDesk
 from verify.pages.presentation.dossiers.news import news_lines, watch_lines
 from verify.pages.views.answers import see_other
@@ -53,8 +53,11 @@ def watch(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 
     def act(dossier: Dossier, desk: AtTheDesk) -> None:
         item = item_get(dossier, number)
-        if request.POST.get("act") == "end":
+        act = request.POST.get("act")
+        if act == "end":
             watch_end(item, desk=desk)
+        elif act in {"mail", "no_mail"}:
+            watch_mail(item, mail=act == "mail", desk=desk)
         else:
             watch_begin(item, mail=bool(request.POST.get("mail")), desk=desk)
 

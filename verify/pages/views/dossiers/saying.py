@@ -57,8 +57,12 @@ def publish(request: HttpRequest, public_id: str, finding: str) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, public_id: str, finding: str) -> HttpResponse:
     """Take a finding back."""
+    why = str(request.POST.get("words", ""))
     return acted(
-        request, public_id, lambda found, desk: finding_take_back(finding_get(found, finding), desk=desk), part=PART
+        request,
+        public_id,
+        lambda found, desk: finding_take_back(finding_get(found, finding), desk=desk, why=why),
+        part=PART,
     )
 
 

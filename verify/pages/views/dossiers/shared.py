@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -55,8 +56,11 @@ def finding_json(request: HttpRequest, public_id: str) -> HttpResponse:
         found = published_get(public_id)
     except NoSuchDossier as nothing:
         raise Http404 from nothing
-    if not found.stands:
-        return HttpResponse("This finding was taken back.", status=410, content_type="text/plain; charset=utf-8")
+    if not found.is_read:
+        gone = (
+            _("This finding was taken back.") if found.hidden is None else _("The operator took this out of display.")
+        )
+        return HttpResponse(gone, status=410, content_type="text/plain; charset=utf-8")
     return HttpResponse(found.document.encode(), content_type="application/json")
 
 
