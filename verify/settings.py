@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "verify.cases",
     "verify.batches",
     "verify.dossiers",
+    "verify.archiving",
     "verify.contested",
     "verify.feed",
     "verify.intake",
@@ -230,6 +231,8 @@ QUARANTINE_MINUTES = env.number("QUARANTINE_MINUTES", 60, least=1, most=60)
 REPORT_HOURS = env.number("REPORT_HOURS", 24, least=1, most=24)
 CLAIMS_MINUTES = 10
 QUEUE_LIMIT = env.number("QUEUE_LIMIT", 500, least=1, most=100_000)
+# How long a team keeps an archived post: as long as the work on a story commonly takes.
+ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 180, least=1, most=3650)
 
 # --- Jobs ----------------------------------------------------------------------------------------
 JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 10, least=2, most=3600)

@@ -4,15 +4,17 @@
 """
 
 from verify.fetch.errors import FetchError, LinkRefused, LinkTooLarge, LinkUnavailable
-from verify.fetch.fetched import Document, Fetched
+from verify.fetch.fetched import Document, Fetched, Head
 from verify.fetch.fetcher import Fetcher, House, WayOut
 from verify.fetch.installed import default_fetcher
 from verify.fetch.limits import Limits
-from verify.fetch.purpose import BINDING, MEDIA, PAGE, TRUST_LIST, Purpose, media_up_to
+from verify.fetch.purpose import ARCHIVED_PAGE, ARCHIVED_PICTURE, BINDING, MEDIA, PAGE, TRUST_LIST, Purpose, media_up_to
 from verify.fetch.question import Message
 from verify.fetch.sentences import sentence
 
 __all__ = [
+    "ARCHIVED_PAGE",
+    "ARCHIVED_PICTURE",
     "BINDING",
     "MEDIA",
     "PAGE",
@@ -21,6 +23,7 @@ __all__ = [
     "FetchError",
     "Fetched",
     "Fetcher",
+    "Head",
     "House",
     "Limits",
     "LinkRefused",

@@ -8,6 +8,19 @@ from typing import BinaryIO
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a site said in front of a file: status, reason, and headers in their order as they came.
+
+    Header bytes that are no ASCII are read as Latin-1. The same rule as for `final_url`: never stored or logged, but in
+    an archive that its reader asked for.
+    """
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Fetched:
     """A file behind a link, at its first byte; whoever receives it closes it.
 
@@ -18,6 +31,7 @@ class Fetched:
     content_type: str
     file: BinaryIO = field(repr=False)
     size: int
+    head: Head = field(default=Head(200, "OK", ()), repr=False)
 
     def close(self) -> None:
         """Give the bytes up."""

@@ -23,7 +23,7 @@ from verify.fetch.answer import Answer, content_type, onward, require_taken
 from verify.fetch.body import receive
 from verify.fetch.connector import Connector
 from verify.fetch.errors import FetchError, LinkRefused, LinkUnavailable
-from verify.fetch.fetched import Document, Fetched
+from verify.fetch.fetched import Document, Fetched, Head
 from verify.fetch.limits import MAX_ANSWERS, MAX_CONNECT_ATTEMPTS, ORDINARY, Limits
 from verify.fetch.line import explaining
 from verify.fetch.link import Link, follow_link, read_link
@@ -156,7 +156,8 @@ class Fetcher:
         except BaseException:
             file.close()
             raise
-        return Fetched(link.url, kind, file, size)
+        said = answer.response
+        return Fetched(link.url, kind, file, size, Head(said.status, said.reason, tuple(said.headers.items())))
 
 
 def _next(link: Link, place: str, ports: frozenset[int], purpose: Purpose) -> Link:

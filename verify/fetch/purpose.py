@@ -77,8 +77,14 @@ BINDING = Purpose(
     "binding", BINDING_BYTES, (*BINDING_TYPES, *UNNAMED_BYTES), BINDING_SECONDS, schemes=("https",), handed_on=False
 )
 
+# A post that is kept: its page, or the picture itself where the address is that of one; and the pictures on the page.
+ARCHIVED_BYTES = 5_000_000
+ARCHIVED_PAGE = Purpose("archived_page", ARCHIVED_BYTES, (*PAGE_TYPES, "image/*"), DOCUMENT_SECONDS)
+# One of some dozens, in a job that must end within its time.
+ARCHIVED_PICTURE = Purpose("archived_picture", ARCHIVED_BYTES, ("image/*",), 20.0)
+
 # Every use there is. The SSRF rig runs all of its combinations against each of them.
-PURPOSES = (MEDIA, TRUST_LIST, DOCUMENT, PAGE, BINDING)
+PURPOSES = (MEDIA, TRUST_LIST, DOCUMENT, PAGE, BINDING, ARCHIVED_PAGE, ARCHIVED_PICTURE)
 
 # A receiver writes a message down and works on it later; whoever needs longer is tried again.
 NOTICE_SECONDS = 15.0

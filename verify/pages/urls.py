@@ -6,6 +6,7 @@ from django.urls import path
 
 from verify.pages import (
     batch_routes,
+    bench_routes,
     consent_routes,
     contested_routes,
     dossier_routes,
@@ -123,6 +124,7 @@ urlpatterns = [
     path("formats", texts.formats, name="formats"),
     path("lists", texts.lists, name="lists"),
     *batch_routes.urlpatterns,
+    *bench_routes.urlpatterns,
     *consent_routes.urlpatterns,
     *contested_routes.urlpatterns,
     *dossier_routes.urlpatterns,

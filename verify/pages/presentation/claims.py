@@ -45,14 +45,14 @@ def claim_sheet(claims: Sequence[Claim]) -> ClaimSheet:
     kept = sorted(claims[:CLAIMS_SHOWN], key=lambda claim: claim.source)
     groups = tuple(
         ClaimGroup(
-            SOURCES.get(source, visible(source, 40)), tuple((_label(one.name), visible(one.value)) for one in rows)
+            SOURCES.get(source, visible(source, 40)), tuple((label_of(one.name), visible(one.value)) for one in rows)
         )
         for source, rows in groupby(kept, key=lambda claim: claim.source)
     )
     return ClaimSheet(groups, max(0, len(claims) - CLAIMS_SHOWN))
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
     """Return a name such as `camera_make` as words; a name that the file itself chose stays as it is."""
     if not name.replace("_", "").isalnum() or not name.islower():
         return visible(name, 80)

@@ -165,6 +165,7 @@ SELF = _rows(
         "pages:labels": "the reader's policies",
         "pages:domain_message": "drafts what the reader's organisation would sign, and keeps nothing",
         "pages:dossiers": "the reader's team's dossiers",
+        "pages:archives": "the reader's team's archived posts",
         "pages:dossier_news": "the reader's team's news",
         "pages:dossier_lookups": "the reader's team's history",
     },
@@ -212,6 +213,8 @@ PERSON = {
 }
 
 NO_LISTING = "a check of a link that listed pictures; any other is answered like none"
+NO_SHEET = "the file was not laid out"
+NO_SHOT = "no browser made a picture of it"
 NO_COPY = "no copy was made of the file"
 NO_LIKENESS = "nothing that resembles the file is on record"
 
@@ -292,8 +295,18 @@ TEAM = {
             "pages:dossier_take_back": ("dossier", "finding"),
             "pages:dossier_share": ("dossier",),
             "pages:dossier_unshare": ("dossier", "link"),
+            "pages:bench": ("check",),
+            "pages:bench_search": ("check",),
+            "pages:archive": ("archive",),
+            "pages:archive_file": ("archive",),
+            "pages:archive_record": ("archive",),
+            "pages:archive_to_dossier": ("archive",),
+            "pages:archive_delete": ("archive",),
         },
     ),
+    "pages:bench_close": Route(Door.TEAM, ("check", "print"), unproved=NO_SHEET),
+    "pages:bench_print": Route(Door.TEAM, ("check", "print"), unproved=NO_SHEET),
+    "pages:archive_shot": Route(Door.TEAM, ("archive",), unproved=NO_SHOT),
     "pages:choose": Route(Door.TEAM, ("check",), unproved=NO_LISTING),
     "pages:publication_copy": Route(Door.TEAM, ("check",)),
     "pages:publication_copy_file": Route(Door.TEAM, ("check",), unproved=NO_COPY),

@@ -25,6 +25,7 @@ from verify.accounts.wallets.services import wallet_connect
 from verify.apikeys.models import ApiKey
 from verify.apikeys.scopes import ALL
 from verify.apikeys.services import key_end, key_make
+from verify.archiving.models import Archive, ArchiveContent, ArchiveState
 from verify.authors.models import Principal
 from verify.authors.services import (
     delegation_record,
@@ -149,11 +150,14 @@ def _tenant(name: str, log: Chronicle) -> Tenant:
     things = {"check": _check(owner, name.encode()), "batch": _batch(owner, name)}
     made = Tenant(name, desk, owner, reader, things, {f"{name} whispers"})
     things |= _records(made) | _signed(made, log) | _hooks(made) | _ways_in(made)
-    things |= _dossier(made) | {"policy": _policy(made)}
+    things |= _dossier(made) | {"policy": _policy(made), "archive": _archive(made)}
     made.keys = _keys(made)
     made.whispers |= {
         things[one]
-        for one in ("dossier", "finding", "share", "check", "batch", "record", "statement", "hook", "message", "policy")
+        for one in (
+            *("dossier", "finding", "share", "check", "batch", "record", "statement", "hook", "message", "policy"),
+            "archive",
+        )
     }
     return made
 
@@ -239,6 +243,17 @@ def _dossier(tenant: Tenant) -> dict[str, str]:
     note = note_write(made, text=f"{tenant.name} whispers", desk=desk)
     numbers = {"item": item, "note": note, "link": link, "finding": found, "published": published, "dossier": made}
     return {name: str(one.pk) for name, one in numbers.items()} | {"share": token}
+
+
+def _archive(tenant: Tenant) -> str:
+    """A post that was archived."""
+    content, at = f"{tenant.name} whispers".encode(), wiring.now()
+    made = Archive.objects.create(
+        organisation=tenant.organisation, url=f"https://{tenant.name}.example/whispers", asked=at, received=at,
+        by=tenant.owner, keep_until=at + timedelta(days=1), sha256=sha256(content).hexdigest(), state=ArchiveState.MADE,
+    )  # fmt: skip
+    ArchiveContent.objects.create(archive=made, wacz=content)
+    return made.pk
 
 
 def _policy(tenant: Tenant) -> str:

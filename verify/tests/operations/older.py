@@ -21,6 +21,7 @@ THEN: dict[str, str | None] = {
     "feed": None,
     "batches": None,
     "dossiers": None,
+    "archiving": None,
     "contested": None,
     "reports": None,
     "audit": None,

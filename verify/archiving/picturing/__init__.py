@@ -1,0 +1,1 @@
+"""A picture of an archived page: a browser without any network is shown the archived answers and nothing else."""
