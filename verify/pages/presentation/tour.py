@@ -182,4 +182,9 @@ def _stops(chapter: Chapter, media: Mapping[str, DemoMedium]) -> Iterator[ToldSt
     for stop in chapter.stops:
         if medium := media.get(stop.medium):
             otherwise = HEADLINES[medium.headline] if medium.headline != stop.code else None
-            yield ToldStop(stop.code, HEADLINES[stop.code], medium, stop.means, does_not_tell(stop.code)[0], otherwise)
+            yield ToldStop(stop.code, _sign(stop.code), medium, stop.means, does_not_tell(stop.code)[0], otherwise)
+
+
+def _sign(code: str) -> Sign:
+    """The sign of a headline; what the demo's newsroom recorded is a listed recorder's to the demo's desk."""
+    return HEADLINES.get(f"{code}.listed", HEADLINES[code])

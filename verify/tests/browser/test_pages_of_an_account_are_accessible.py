@@ -1,10 +1,9 @@
-"""Every page of one's own account, narrow and wide, light and dark: WCAG 2.2 A and AA by axe, no sideways scrolling."""
+"""Pages that only a wallet's owner has, and the step up: WCAG 2.2 A and AA by axe, narrow and wide, light and dark."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page
 
 from verify.accounts.tests.signing_in import TestKey
@@ -14,21 +13,7 @@ from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
 from verify.tests.browser.steps import overflow
 
-ANYBODY = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
-WITH_PASSWORD = [
-    "/accounts/password/change/",
-    "/accounts/email/",
-    "/account/step-up?next=/lists",
-    "/accounts/2fa/webauthn/",
-]
-WITH_WALLET = [
-    "/account",
-    "/account/keys",
-    "/account/webhooks",
-    "/account/confirm",
-    "/accounts/password/set/",
-    "/accounts/2fa/totp/activate/",
-]
+WITH_WALLET = ["/account/confirm", "/accounts/password/set/", "/accounts/2fa/totp/activate/"]
 
 
 def fit(page: Page) -> None:
@@ -43,22 +28,6 @@ def opened(open_page: OpenPage) -> Page:
     page = open_page(reduced_motion="reduce")
     inject(page, WalletRig([TestKey("accessible")], announced=[info("Test Wallet"), info("A second wallet")]))
     return page
-
-
-@pytest.mark.parametrize("path", ANYBODY)
-def test_pages_for_anybody(open_page: OpenPage, path: str) -> None:
-    page = opened(open_page)
-    page.goto(path)
-    fit(page)
-
-
-def test_pages_of_somebody_with_a_password(open_page: OpenPage, demo: Demo) -> None:
-    page = opened(open_page)
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", demo.user)
-    page.fill("[name=password]", demo.password)
-    page.press("[name=password]", "Enter")
-    _each(page, WITH_PASSWORD)
 
 
 def test_pages_of_somebody_with_a_wallet(open_page: OpenPage) -> None:
