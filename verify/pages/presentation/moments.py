@@ -1,4 +1,7 @@
-"""Times, always in UTC, as a text for people and as a value for machines."""
+"""Times, always in UTC, as a text for people and as a value for machines.
+
+The form of a date is a text like any other: each language has its own, in the letters of Django's `date` filter.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +25,13 @@ class Moment:
 def moment(at: datetime) -> Moment:
     """Return `at` (aware) in UTC, to the minute."""
     utc = at.astimezone(UTC)
-    return Moment(_("%(date)s UTC") % {"date": dateformat.format(utc, "j F Y, H:i")}, utc.isoformat(timespec="seconds"))
+    return Moment(_("%(date)s UTC") % {"date": dateformat.format(utc, _("j F Y, H:i"))}, utc.isoformat(timespec="seconds"))
 
 
 def day(at: datetime) -> Moment:
     """Return only the day of `at` in UTC."""
     utc = at.astimezone(UTC)
-    return Moment(dateformat.format(utc, "j F Y"), utc.date().isoformat())
+    return Moment(dateformat.format(utc, _("j F Y")), utc.date().isoformat())
 
 
 def clock(at: datetime) -> Moment:

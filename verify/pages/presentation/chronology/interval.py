@@ -59,7 +59,7 @@ def _between(after: datetime, by: datetime, *, exact: bool) -> str:
     return _("The record was written between %(a)s and %(b)s UTC on %(day)s.") % {
         "a": dateformat.format(after, clock),
         "b": dateformat.format(by, clock),
-        "day": dateformat.format(by, "j F Y"),
+        "day": dateformat.format(by, _("j F Y")),
     }
 
 
@@ -70,7 +70,7 @@ def _existed(by: Moment | None) -> str:
 
 
 def _shown(at: datetime, *, exact: bool) -> Moment:
-    text = dateformat.format(at, "j F Y, H:i:s" if exact else "j F Y, H:i")
+    text = dateformat.format(at, _("j F Y, H:i:s") if exact else _("j F Y, H:i"))
     return Moment(_("%(date)s UTC") % {"date": text}, at.isoformat(timespec="seconds"))
 
 
