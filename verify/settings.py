@@ -64,7 +64,7 @@ if "*" in ALLOWED_HOSTS:
 
 # --- What it is made of --------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "verify.operators.config.OperatorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -104,8 +104,11 @@ INSTALLED_APPS = [
     "verify.feed",
     "verify.intake",
     "verify.reporting",
+    "verify.trials",
     "verify.reports",
     *(name for name in ("verify.pages", "verify.api") if (BASE_DIR.joinpath(*name.split(".")) / "apps.py").exists()),
+    # Last: its groups need the permissions of all the others.
+    "verify.operators",
 ]
 MIDDLEWARE = [
     "verify.seeing.answers.CountAnswers",

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from allauth.account.decorators import reauthentication_required, secure_admin_login
+from allauth.account.decorators import reauthentication_required
 from allauth.account.views import password_set
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from verify.health import health
-
-admin.site.site_header = admin.site.site_title = "Firstlight operators"
-# One door for everybody: the admin uses the same guarded log-in as the pages.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 def _part(name: str) -> list[URLPattern | URLResolver]:
@@ -25,6 +21,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("", include("verify.languages.urls")),
     path("", include("verify.seeing.urls")),
+    path("", include("verify.operators.urls")),
     path("", include("verify.accounts.urls")),
     path("", include("verify.apikeys.urls")),
     path("", include("verify.webhooks.urls")),

@@ -65,6 +65,19 @@ def require_step_up(request: HttpRequest) -> None:
         raise StepUpNeeded("This needs a second factor that was shown in the last ten minutes.")
 
 
+def require_second_factor(request: HttpRequest) -> None:
+    """Refuse whoever has shown no second factor since they logged in; raises StepUpNeeded.
+
+    For what is only read: it need not be lately. A demo asks nobody who has none.
+    """
+    user = request.user
+    if not isinstance(user, User):
+        raise StepUpNeeded("This needs a second factor.")
+    shown = any(one["method"] == "mfa" for one in get_authentication_records(request, user))
+    if not shown and (not settings.DEMO or has_second_factor(user)):
+        raise StepUpNeeded("This needs a second factor that was shown since you logged in.")
+
+
 def step_up_required(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

@@ -35,13 +35,13 @@ def logged_out(sender: object, **words: Any) -> None:
 
 def factor_added(sender: object, authenticator: Any, **words: Any) -> None:
     """An account has one more way to show who it is."""
-    _note_of_staff("staff.factor_added", authenticator.user, kind=str(authenticator.type))
+    _note_of_staff("staff.factor_added", words.get("user"), kind=str(authenticator.type))
     log.info("second factor added", kind=str(authenticator.type))
 
 
 def factor_removed(sender: object, authenticator: Any, **words: Any) -> None:
     """An account has one less."""
-    _note_of_staff("staff.factor_removed", authenticator.user, kind=str(authenticator.type))
+    _note_of_staff("staff.factor_removed", words.get("user"), kind=str(authenticator.type))
     log.warning("second factor removed", kind=str(authenticator.type))
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from provenance.types import Examination
 from verify import wiring
-from verify.cases.arriving import CAPTURE_BYTES
+from verify.cases.anew import examined_anew
 from verify.cases.asking_cameras import with_cameras_asked
 from verify.cases.beacons import with_beacons_looked_up
 from verify.cases.errors import NoRoom, Refused
@@ -17,7 +17,6 @@ from verify.cases.index_rows import sweep_index
 from verify.cases.likeness_rows import store_similar
 from verify.cases.linking import lay_links
 from verify.cases.models import Phase, Verification, VerificationState
-from verify.cases.quarantine import Part
 from verify.cases.results import store_examination, store_failure, store_refusal
 from verify.cases.services import KIND
 from verify.cases.similar import search_similar
@@ -31,8 +30,6 @@ from verify.registry.selectors import policy_for
 
 log = structlog.get_logger("cases")
 
-# The size at which the gate refuses a detached manifest.
-SIDECAR_BYTES = 16_000_000
 # Below it the search is over before anybody could read that it is under way, and each word of it is a durable write.
 GLANCE_BYTES = 2_000_000
 
@@ -73,18 +70,7 @@ def _examine(verification: Verification) -> None:
 
 
 def _examination(verification: Verification) -> Examination | None:
-    quarantine = wiring.quarantine()
-    media = quarantine.open(verification.held, Part.MEDIA)
-    if media is None:
-        return None
-    with media:
-        return wiring.examiner().examine(
-            media.fileno(),
-            wiring.now(),
-            policy=policy_for(verification.organisation),
-            sidecar=quarantine.read(verification.held, Part.SIDECAR, SIDECAR_BYTES),
-            capture=quarantine.read(verification.held, Part.CAPTURE, CAPTURE_BYTES),
-        )
+    return examined_anew(verification, policy_for(verification.organisation), at=wiring.now())
 
 
 def _search(verification: Verification, examination: Examination) -> None:

@@ -58,12 +58,13 @@ def job_add(*, kind: str, subject: str, folder: Path, priority: int = 0) -> Job:
             defaults={"state": JobState.QUEUED},
         )
         if made:
-            _enqueue(job.pk, priority)
+            job_enqueue(job.pk, priority)
     bell.ring(folder)
     return job
 
 
-def _enqueue(job_id: uuid.UUID, priority: int = 0, after: datetime | None = None) -> None:
+def job_enqueue(job_id: uuid.UUID, priority: int = 0, after: datetime | None = None) -> None:
+    """Lay a task out that leads a worker to the job; one too many finds nothing to claim."""
     from verify.jobs.tasks import work
 
     work.using(priority=priority, run_after=after).enqueue(str(job_id))
@@ -99,7 +100,7 @@ def job_again(claimed: Claimed) -> bool:
     with transaction.atomic(using="jobs"):
         back = mine.update(state=JobState.QUEUED, worker="", lease_until=None)
         if back:
-            _enqueue(claimed.id)
+            job_enqueue(claimed.id)
     return bool(back)
 
 
@@ -109,7 +110,7 @@ def job_later(claimed: Claimed, *, at: datetime) -> bool:
     with transaction.atomic(using="jobs"):
         back = young.update(state=JobState.QUEUED, worker="", lease_until=None, attempts=F("attempts") - 1)
         if back:
-            _enqueue(claimed.id, after=at + LATER)
+            job_enqueue(claimed.id, after=at + LATER)
     return bool(back)
 
 

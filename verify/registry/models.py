@@ -91,6 +91,7 @@ class DeniedSigner(models.Model):
 
 
 # At the end: Django looks for models here.
+from verify.registry.choices import ListChoice  # noqa: E402, F401
 from verify.registry.makers import (  # noqa: E402, F401
     CountedApp,
     MakerRootVersion,

@@ -65,6 +65,11 @@ def _pem_certificates(content: bytes) -> list[x509.Certificate]:
             raise ListRefused("A certificate of the list is damaged. Get it again.") from problem
 
 
+def certificates_in(pem: bytes) -> list[x509.Certificate]:
+    """The certificates of a list that was taken in; raises ListRefused where one is damaged."""
+    return _pem_certificates(pem)
+
+
 def _json_list(content: bytes) -> ParsedList:
     try:
         document = json.loads(content)

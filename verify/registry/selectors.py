@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.db.models import Q, QuerySet
 from provenance.policy import Denied, Policy, Tier, TrustList
 from verify.accounts.models import Organisation
 from verify.prepared import Prepared
+from verify.registry.choices import ListChoice
+from verify.registry.choosing import Choice, ListName, choice_rows, chosen, lists_by
 from verify.registry.maker_selectors import reader_for, state_of_makers
 from verify.registry.models import DeniedSigner, TrustListVersion
 
@@ -31,12 +34,15 @@ def current_version(name: str, organisation: Organisation | None) -> TrustListVe
 
 
 def current_lists(organisation: Organisation | None = None) -> list[TrustListVersion]:
-    """The newest version of each list, the strongest tier first."""
-    newest: dict[tuple[str, int | None], TrustListVersion] = {}
-    for version in versions_of(organisation).order_by("id"):
-        newest[version.name, version.organisation_id] = version
+    """The version of each list that is in use, the newest where nobody chose another; the strongest tier first."""
+    return lists_with(organisation, chosen(organisation))
+
+
+def lists_with(organisation: Organisation | None, choices: Mapping[ListName, Choice]) -> list[TrustListVersion]:
+    """The lists that would be in use by these choices, the strongest tier first."""
+    found = lists_by(versions_of(organisation).order_by("id"), choices)
     order = [tier.value for tier in Tier]
-    return sorted(newest.values(), key=lambda version: (order.index(version.tier), version.name))
+    return sorted(found.values(), key=lambda version: (order.index(version.tier), version.name))
 
 
 def policy_for(organisation: Organisation | None) -> Policy:
@@ -52,7 +58,12 @@ def policy_for(organisation: Organisation | None) -> Policy:
 
 def _state_of_rows(organisation: Organisation | None) -> tuple[object, ...]:
     lists = _lists_of_all.rows() if organisation is None else tuple(_told(versions_of(organisation)))
-    return (lists, _denied.rows(), state_of_makers(organisation), settings.HANDLE_KEY)
+    choices = _choices_of_all.rows() if organisation is None else tuple(_choice_columns(organisation))
+    return (lists, choices, _denied.rows(), state_of_makers(organisation), settings.HANDLE_KEY)
+
+
+def _choice_columns(organisation: Organisation | None) -> QuerySet[ListChoice, tuple[object, ...]]:
+    return choice_rows(organisation).values_list("id", "how", "version_id")
 
 
 def _told(versions: QuerySet[TrustListVersion]) -> QuerySet[TrustListVersion, tuple[object, ...]]:
@@ -60,12 +71,18 @@ def _told(versions: QuerySet[TrustListVersion]) -> QuerySet[TrustListVersion, tu
 
 
 _lists_of_all = Prepared(lambda: _told(versions_of(None)))
+_choices_of_all = Prepared(lambda: _choice_columns(None))
 _denied = Prepared(lambda: DeniedSigner.objects.order_by("id").values_list("id", "issuer", "serial", "key"))
 
 
 def _policy(organisation: Organisation | None) -> Policy:
+    return policy_with(organisation, current_lists(organisation))
+
+
+def policy_with(organisation: Organisation | None, versions: Iterable[TrustListVersion]) -> Policy:
+    """The policy of an organisation's readers, were these the lists; everything else of it as it is now."""
     return Policy(
-        lists=tuple(_trust_list(version) for version in current_lists(organisation)),
+        lists=tuple(_trust_list(version) for version in versions),
         denied=tuple(
             Denied(one.issuer or None, one.serial or None, one.key or None)
             for one in DeniedSigner.objects.order_by("id")

@@ -12,6 +12,7 @@ from verify import wiring
 from verify.accounts import lasting, stepping_up
 from verify.accounts.lasting import OPERATORS, PEOPLE
 from verify.accounts.models import User
+from verify.accounts.operating import log_ins_end
 
 pytestmark = pytest.mark.django_db(databases=["default", "jobs", "keys"])
 WORDS = "correct horse battery"
@@ -138,14 +139,9 @@ def test_an_account_that_is_shut_is_out_with_its_next_request(client: Client, ad
 
 
 def test_an_operator_ends_the_sessions_of_somebody(client: Client, ada: User, clock: Clock) -> None:
-    from django.contrib import admin
-    from django.test import RequestFactory
-
-    from verify.accounts.admin import PersonAdmin
-
     enter(client)
     clock.at += timedelta(seconds=2)
-    PersonAdmin(User, admin.site).end_sessions(RequestFactory().post("/"), User.objects.filter(pk=ada.pk))
+    log_ins_end(ada, at=clock.at)
     assert not inside(client)
 
 

@@ -345,7 +345,16 @@ POST = _rows(
     },
 )
 
-OPERATORS = _rows(Door.OPERATORS, {"operators": "figures of the installation", "pages:record_hide": ("open_record",)})
+OPERATORS = _rows(
+    Door.OPERATORS,
+    {
+        "operators": "figures of the installation",
+        "operators_doctor": "what the doctor found",
+        "operators_queues": "what waits, without what it is about",
+        "operators_chain": "public halves and ages of keys, and how anchoring is",
+        "pages:record_hide": ("open_record",),
+    },
+)
 
 REVIEWERS = _rows(
     Door.REVIEWERS,

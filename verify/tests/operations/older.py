@@ -24,7 +24,9 @@ THEN: dict[str, str | None] = {
     "archiving": None,
     "contested": None,
     "reports": None,
+    "registry": "0005_dated_rows_never_change",
     "audit": None,
+    "trials": None,
 }
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

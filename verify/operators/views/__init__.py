@@ -1,0 +1,1 @@
+"""The operators' pages: the doctor, the queues, the chain and the keys."""
