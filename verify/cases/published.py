@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext
+
 from provenance.on_record import SeenRecord, record_findings
 from provenance.statements.evidence import Asked, Evidence
 from provenance.statements.lines import VOUCHED
@@ -37,13 +39,13 @@ class Published:
 
     @property
     def word(self) -> str:
-        """The sign's one word or two."""
-        return WORDS[self.code]
+        """The sign's one word or two, in the language of the moment."""
+        return gettext(WORDS[self.code])
 
     @property
     def sentence(self) -> str:
         """What the code says."""
-        return SENTENCES[self.code]
+        return gettext(SENTENCES[self.code])
 
 
 def published(sha256: str) -> Published:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "static" / "firstlight" / "badge"
-NEWEST: Final = "1.0.0"
-VERSIONS: Final = (NEWEST,)
+NEWEST: Final = "1.1.0"
+VERSIONS: Final = ("1.0.0", NEWEST)
 """A page that names a version goes on with it: none is ever changed or taken away."""
 
 

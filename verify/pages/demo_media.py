@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from provenance.formats import FORMATS
 
@@ -62,4 +63,4 @@ def _medium(folder: Path, name: str, story: dict[str, str]) -> DemoMedium:
     small = folder / "previews" / f"{path.name}.jpg"
     preview = small if small.is_file() else None
     told = {"headline": story.get("headline_code", ""), "desk": story.get("desk", "")}
-    return DemoMedium(name, story["title"], story["story"], kind, path, capture, preview, **told)
+    return DemoMedium(name, gettext(story["title"]), gettext(story["story"]), kind, path, capture, preview, **told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from verify.api.badge.serializers import BadgeSerializer
@@ -26,6 +27,7 @@ NOTHING = {
     "links": {"page": f"/badge/{SHA256}"},
 }
 TEXT = {"type": "string"}
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 READ_BADGE = extend_schema(
     operation_id="readBadge",
@@ -42,6 +44,11 @@ READ_BADGE = extend_schema(
             {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             OpenApiParameter.PATH,
             description="The SHA-256 that the page has published.",
+        ),
+        OpenApiParameter(
+            "lang",
+            {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
+            description="The language of `word`, `sentence` and `limits`; codes are the same in all.",
         ),
         OpenApiParameter(
             "ETag", TEXT, OpenApiParameter.HEADER, response=[200, 304], description="For `If-None-Match`."

@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,7 +22,7 @@ from rest_framework.views import APIView
 
 from provenance.sentences import sentence
 from provenance.types import Finding
-from verify.api.badge.operations import READ_BADGE
+from verify.api.badge.operations import LANGUAGES, READ_BADGE
 from verify.api.errors import refuse
 from verify.apikeys.scopes import Scope
 from verify.cases.badge_words import LIMITS
@@ -47,8 +48,10 @@ class Badge(APIView):
     def get(self, request: Request, digest: str) -> Response | HttpResponse:
         if not DIGEST.fullmatch(digest):
             raise refuse("malformed", "A digest is a SHA-256: 64 characters, 0 to 9 and a to f.")
-        body = badge_envelope(published(digest))
-        headers = {"Cache-Control": CACHE, "ETag": _tag(body)}
+        language = _language(request)
+        with translation.override(language):
+            body = badge_envelope(published(digest))
+        headers = {"Cache-Control": CACHE, "ETag": _tag(body), "Content-Language": language}
         unchanged = get_conditional_response(request._request, etag=headers["ETag"])  # noqa: SLF001 - as DRF documents
         if unchanged is None:
             return Response(body, headers=headers)
@@ -64,6 +67,14 @@ class Badge(APIView):
         return answer
 
 
+def _language(request: Request) -> str:
+    """The one that the page asks for in the address, so that caches keep each by itself."""
+    language = request.query_params.get("lang", LANGUAGES[0])
+    if language not in LANGUAGES:
+        raise refuse("malformed", f"`lang` is one of {', '.join(LANGUAGES)}.")
+    return str(language)
+
+
 def badge_envelope(found: Published) -> dict[str, Any]:
     """What the badge shows."""
     return {
@@ -74,7 +85,7 @@ def badge_envelope(found: Published) -> dict[str, Any]:
         "sentence": found.sentence,
         "lines": [_line(one) for one in found.lines],
         "more": found.more,
-        "limits": list(LIMITS),
+        "limits": [translation.gettext(one) for one in LIMITS],
         "demo": bool(settings.DEMO),
         "links": {"page": reverse("pages:badge_of", args=[found.sha256])},
     }
@@ -84,7 +95,7 @@ def _line(one: Finding) -> dict[str, Any]:
     return {
         "state": one.state,
         "code": one.code,
-        "sentence": sentence(one.code, one.params),
+        "sentence": sentence(one.code, one.params, translation.gettext),
         "record": one.params.get("record") or None,
         "statement": one.params.get("statement") or None,
     }

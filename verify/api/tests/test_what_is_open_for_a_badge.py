@@ -65,6 +65,17 @@ def test_most_files_are_on_no_record_and_that_is_said(log: Chronicle, document: 
     assert {one["code"] for one in body["lines"]} == {"on_record.none", "author.none"}
 
 
+def test_it_speaks_the_language_that_the_page_asks_for(log: Chronicle, document: dict[str, Any]) -> None:
+    english, chinese = badge(NOTHING), badge(f"{NOTHING}?lang=zh-hans")
+    follows(document, "Badge", chinese.json())
+    assert chinese.json()["code"] == english.json()["code"]
+    assert (chinese.json()["word"], chinese["Content-Language"]) == ("没有记录", "zh-hans")
+    assert all(re.search("[\u4e00-\u9fff]", one["sentence"]) for one in chinese.json()["lines"])
+    assert chinese["ETag"] != english["ETag"]
+    assert badge(NOTHING, **{"Accept-Language": "zh-CN"}).content == english.content
+    assert badge(f"{NOTHING}?lang=xx").status_code == 400
+
+
 def test_a_sealed_record_answers_like_nothing(log: Chronicle) -> None:
     sealed = {"form": "sealed", "sha256": CONTENT["sha256"]}
     record(member("desk"), sealed)

@@ -14,7 +14,7 @@ from django.utils.translation import to_locale
 
 from verify.languages.catalogues import PAGES, ROOT, WORDS, text_of
 from verify.languages.messages.python import python_ids
-from verify.languages.messages.tables import table_ids
+from verify.languages.messages.tables import shown_ids, table_ids
 from verify.languages.messages.templates import Found, template_ids
 
 HEAD: Final = """\
@@ -33,7 +33,7 @@ msgstr ""
 def said() -> dict[Path, list[Found]]:
     """What each catalogue has to hold, sorted; a text that Python says is not asked of the pages again."""
     words = {*table_ids(), *python_ids(ROOT / "verify")}
-    pages = set(template_ids(ROOT / "templates"))
+    pages = {*template_ids(ROOT / "templates"), *shown_ids()}
     return {WORDS: sorted(words, key=first), PAGES: sorted(pages - words, key=first)}
 
 

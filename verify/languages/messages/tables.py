@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Final
 
+from fixtures.expectations import EXPECTED
+
 TABLES: Final = (
     "provenance.sentences:CATALOGUE",
     "provenance.sentences:UNSPEAKABLE",
@@ -46,10 +48,29 @@ TABLES: Final = (
 )
 """`module:NAME` of every such text, or of every such table of texts by code."""
 
+SHOWN: Final = (
+    "verify.cases.badge_words:WORDS",
+    "verify.cases.badge_words:SENTENCES",
+    "verify.cases.badge_words:LIMITS",
+)
+"""The same of what single pages alone show."""
+
 
 def table_ids() -> Iterator[str]:
     """Every text of the tables; an empty one says nothing in any language."""
-    for one in TABLES:
+    yield from _ids(TABLES)
+
+
+def shown_ids() -> Iterator[str]:
+    """What the badge says of a digest, and the titles and stories of the demo's files."""
+    yield from _ids(SHOWN)
+    for told in EXPECTED.values():
+        yield from (told.title, told.story)
+
+
+def _ids(tables: tuple[str, ...]) -> Iterator[str]:
+    for one in tables:
         module, name = one.split(":")
         found = getattr(import_module(module), name)
-        yield from filter(None, found.values() if isinstance(found, Mapping) else [found])
+        texts = found.values() if isinstance(found, Mapping) else [found] if isinstance(found, str) else found
+        yield from filter(None, texts)

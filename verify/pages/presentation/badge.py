@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from provenance.types import Finding
 from verify.cases.badge_words import OF_COPIES
 from verify.cases.published import Published
@@ -39,13 +41,15 @@ class OpenPage:
     sentence: str
     lines: tuple[OpenLine, ...]
     more: int
-    limit: str = OF_COPIES
+    limit: str
 
 
 def open_page(found: Published) -> OpenPage:
     """The page of a digest that somebody published."""
     lines = tuple(_line(one) for one in found.lines)
-    return OpenPage(found.sha256, Sign(SIGNS[found.code], found.word), found.sentence, lines, found.more)
+    return OpenPage(
+        found.sha256, Sign(SIGNS[found.code], found.word), found.sentence, lines, found.more, gettext(OF_COPIES)
+    )
 
 
 def _line(found: Finding) -> OpenLine:

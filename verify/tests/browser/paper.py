@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from verify.pages.badge_versions import NEWEST
+
 POLICY = (
     "default-src 'none'; script-src {service}; connect-src {service}; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A paper</title>
+PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>A paper</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="{scheme}">
 <link rel="icon" href="data:,">
-<script type="module" src="{service}/badge/1.0.0.js" integrity="{integrity}" crossorigin="anonymous"></script>
+<script type="module" src="{service}/badge/{version}.js" integrity="{integrity}" crossorigin="anonymous"></script>
 </head><body><main><h1>A harbour at night</h1>{body}</main></body></html>"""
 
 
@@ -29,9 +31,10 @@ class Paper:
     integrity: str
     page: list[bytes] = field(default_factory=list)
 
-    def put(self, *badges: str, integrity: str = "", scheme: str = "light dark") -> str:
+    def put(self, *badges: str, integrity: str = "", scheme: str = "light dark", lang: str = "en") -> str:
         """Let the page hold these pieces of HTML; returns its address."""
         words = {"service": self.service, "integrity": integrity or self.integrity, "scheme": scheme}
+        words |= {"lang": lang, "version": NEWEST}
         self.page[:] = [PAGE.format(**words, body="".join(f"<p>{one}</p>" for one in badges)).encode()]
         return self.address
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from verify.pages.badge_versions import newest_script
+from verify.pages.badge_versions import NEWEST, newest_script
 from verify.tests.browser.axe import violations
 from verify.tests.browser.demo import Demo
 from verify.tests.browser.paper import Paper, printed
@@ -92,7 +93,7 @@ def test_it_says_what_is_on_record_and_asks_one_place_only(read: Any, paper: Pap
     page.goto(paper.put(badge(recorded)))
     says(page, "Provenance: On record")
     assert {url.removeprefix(demo.address) for url in watch.outside} == {
-        "/badge/1.0.0.js",
+        f"/badge/{NEWEST}.js",
         f"/api/v1/badge/{recorded}",
     }
     headers = [one.all_headers() for one in asked]
@@ -116,6 +117,19 @@ def test_the_keyboard_opens_and_closes_the_card_and_it_is_fit_for_everybody(read
     page.keyboard.press("Escape")
     assert not card.is_visible()
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.className") == "mark"
+
+
+def test_on_a_chinese_page_it_speaks_chinese(read: Any, paper: Paper) -> None:
+    page = read(width=320)
+    page.goto(paper.put(badge(NOTHING), badge(OTHER, 'lang="en"'), lang="zh-CN"))
+    says(page, "来源\uff1a没有记录")
+    page.locator(".mark").first.click()
+    card = page.get_by_role("dialog", name="来源")
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{2,}", card.inner_text())
+    assert violations(page) == []
+    assert overflow(page) == 0
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Provenance: Nothing on record").wait_for()
 
 
 def test_a_press_beside_the_card_closes_it(read: Any, paper: Paper) -> None:
