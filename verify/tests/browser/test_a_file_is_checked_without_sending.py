@@ -1,6 +1,6 @@
 """On /local a file is digested and read in the browser: what leaves is what a button said, and the page lists it.
 
-Requests are heard from outside the page, those of its worker too; no request may carry any part of the file.
+Requests are heard from outside the page, those of its worker too, and the bytes on the line as well.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Browser, Page, Request, Route
 
 from fixtures.corpus import need_corpus
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
-from verify.tests.browser.steps import codes, send, until
+from verify.tests.browser.line import listening
+from verify.tests.browser.steps import send, until
 from verify.tests.browser.test_an_address_is_told import fit
+from verify.tests.browser.visiting import visiting
 from verify.tests.browser.watch import Watch
 
 LARGE_BYTES = 70 * 1024 * 1024  # more than the browser digests at once
@@ -39,8 +41,9 @@ class Heard:
         return asked
 
 
-def local_page(open_page: OpenPage, **options: object) -> tuple[Page, Heard]:
-    page = open_page(reduced_motion="reduce", service_workers="block", **options)
+def local_page(opened: OpenPage) -> tuple[Page, Heard]:
+    page = opened(service_workers="block")
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/local")
     page.wait_for_load_state("networkidle")
     heard = Heard()
@@ -60,11 +63,10 @@ def read(page: Page) -> tuple[str, list[str]]:
     return str(page.locator("[data-answer]").get_attribute("data-code")), page.evaluate(STEPS)
 
 
-def carries(file: Path, asked: list[tuple[str, str, bytes]]) -> bool:
-    """Whether any request holds one of the pieces of the file; 64 bytes of it come together nowhere else."""
+def carries(file: Path, left: bytes) -> bool:
+    """Whether what left holds a piece of the file; 64 bytes of it come together nowhere else."""
     content = file.read_bytes()
-    pieces = [content[at : at + 64] for at in range(0, len(content) - 64, 4096)]
-    return any(piece in body for _, _, body in asked for piece in pieces)
+    return any(content[at : at + 64] in left for at in range(0, len(content) - 64, 4096))
 
 
 def test_digest_and_credentials_are_read_and_nothing_of_the_file_leaves(open_page: OpenPage, demo: Demo) -> None:
@@ -153,21 +155,36 @@ def test_the_look_up_sends_the_digest_alone(open_page: OpenPage, demo: Demo) -> 
     assert page.context.cookies() == []
 
 
-def test_the_file_goes_only_by_the_button_that_says_so_and_without_its_name(open_page: OpenPage, demo: Demo) -> None:
+def test_on_the_line_the_file_is_seen_only_after_the_button_that_says_so_and_never_its_name(
+    chromium: Browser, demo: Demo
+) -> None:
     file = demo.media / "camera-original.jpg"
-    page, heard = local_page(open_page)
-    choose(page, file)
-    assert not carries(file, heard.take())
-    page.click("[data-send]")
-    page.wait_for_selector("[data-sent-away] a")
-    asked = heard.take()
-    assert len(asked) == 1
-    assert carries(file, asked), "else the tests above would see nothing either"
-    assert b"camera-original" not in asked[0][2]
-    assert "The file itself" in page.locator("[data-sent] li").last.inner_text()
-    page.click("[data-sent-away] a")
-    page.wait_for_selector("h1#answer")
-    assert codes(page, "headline") == ["all_signers_trusted"]
+    with listening(demo.address) as line, visiting(chromium, line.address) as opened:
+        page, _ = local_page(opened)
+        line.left()
+        digest = choose(page, file)
+        assert line.left() == b"", "choosing a file asks for nothing"
+        read(page)
+        left = line.left()
+        assert b"GET /local/reader.js" in left
+        assert not carries(file, left)
+        assert digest.encode() not in left
+        page.click("[data-look-up]")
+        page.wait_for_selector("[data-looked-up] p:not(:text-is('…'))")
+        left = line.left()
+        assert digest.encode() in left
+        assert not carries(file, left)
+        page.click("[data-send]")
+        page.wait_for_selector("[data-sent-away] a")
+        left = line.left()
+        assert carries(file, left), "else nothing above would have been seen either"
+        assert b"camera-original" not in left
+        assert b"cookie:" not in left.lower()
+        assert "The file itself" in page.locator("[data-sent] li").last.inner_text()
+        page.click("[data-sent-away] a")
+        page.wait_for_selector("h1#answer")
+        report = page.request.get(f"{page.url.partition('#')[0]}/report.json").json()
+        assert report["headline"]["code"] == "all_signers_trusted"
 
 
 def test_a_large_file_is_digested_piece_by_piece(open_page: OpenPage, tmp_path: Path) -> None:

@@ -14,21 +14,24 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Request
+from PIL.ImageCms import ImageCmsProfile, createProfile
+from playwright.sync_api import Browser, Page, Request
 
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
+from verify.tests.browser.line import listening
 from verify.tests.browser.recording import log_in, until_anchored
 from verify.tests.browser.steps import until
 from verify.tests.browser.test_an_address_is_told import fit
-from verify.tests.browser.watch import Watch
+from verify.tests.browser.visiting import visiting
 
 MARK = "Planted-7c1f"
 TURNED = 6  # EXIF: the picture is to be shown turned by a quarter
 
 
-def source_page(open_page: OpenPage, **options: object) -> tuple[Page, list[Request]]:
-    page = open_page(reduced_motion="reduce", service_workers="block", **options)
+def source_page(opened: OpenPage) -> tuple[Page, list[Request]]:
+    page = opened(service_workers="block")
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/source")
     page.wait_for_load_state("networkidle")
     asked: list[Request] = []
@@ -44,55 +47,77 @@ def telling_picture(folder: Path, demo: Demo) -> Path:
         exif.update({0x010F: MARK, 0x013B: MARK, 0x0112: TURNED})
         exif.get_ifd(0x8825)[2] = (52.0, 31.0, 12.0)
         xmp = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{MARK}</x:xmpmeta>".encode()
+        icc = ImageCmsProfile(createProfile("sRGB")).tobytes() + MARK.encode()
         picture.convert("RGB").resize((2400, 1200)).save(
-            file, exif=exif, xmp=xmp, comment=MARK.encode(), icc_profile=b""
+            file, exif=exif, xmp=xmp, comment=MARK.encode(), icc_profile=icc
         )
-    assert file.read_bytes().count(MARK.encode()) >= 4
+    assert file.read_bytes().count(MARK.encode()) >= 5
     return file
 
 
-def test_a_picture_is_reduced_to_its_pixels_and_goes_without_name_cookie_and_referrer(
-    open_page: OpenPage, demo: Demo, watch: Watch, tmp_path: Path
-) -> None:
+def test_a_picture_is_reduced_to_its_pixels(open_page: OpenPage, demo: Demo, tmp_path: Path) -> None:
     page, asked = source_page(open_page)
     original = telling_picture(tmp_path, demo)
-    page.set_input_files("#picture", original)
-    page.wait_for_selector("[data-drawn]:not([hidden])")
+    copy = _drawn(page, original)
     assert asked == [], "choosing and drawing ask for nothing"
-    with page.expect_download() as download:
-        page.click("[data-save]")
-    copy = download.value.path().read_bytes()
-    assert download.value.suggested_filename == "picture.jpg"
     assert MARK.encode() not in copy
     with Image.open(io.BytesIO(copy)) as drawn:
         assert drawn.size == (1024, 2048), "turned as it was to be shown, and made smaller"
         assert dict(drawn.getexif()) == {}
-        assert set(drawn.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-    shown = page.locator("[data-after]").inner_text().replace(" ", "")
-    assert shown == hashlib.sha256(copy).hexdigest()
-    assert (
-        page.locator("[data-before]").inner_text().replace(" ", "") == hashlib.sha256(original.read_bytes()).hexdigest()
-    )
-    page.click("[data-picture] [data-send]")
-    page.wait_for_selector("[data-picture] [data-answered] a")
-    (sent,) = asked
-    body = sent.post_data_buffer or b""
-    assert copy[:4096] in body
-    assert MARK.encode() not in body
-    assert not {"cookie", "referer"} & set(sent.all_headers())
-    assert page.context.cookies() == []
-    _taken_back(page, "[data-picture]", watch)
+        assert set(drawn.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "icc_profile"}
+        assert drawn.info.get("icc_profile") == _profile_of_an_empty_drawing(page), "the browser's own, as everybody's"
+    shown = [page.locator(f"[data-{name}]").inner_text().replace(" ", "") for name in ("before", "after")]
+    assert shown == [hashlib.sha256(one).hexdigest() for one in (original.read_bytes(), copy)]
 
 
-def _taken_back(page: Page, box: str, watch: Watch) -> None:
+def _drawn(page: Page, picture: Path) -> bytes:
+    page.set_input_files("#picture", picture)
+    page.wait_for_selector("[data-drawn]:not([hidden])")
+    with page.expect_download() as download:
+        page.click("[data-save]")
+    assert download.value.suggested_filename == "picture.jpg"
+    return download.value.path().read_bytes()
+
+
+def test_on_the_line_the_copy_is_seen_without_name_cookie_and_referrer_and_can_be_taken_back(
+    chromium: Browser, demo: Demo, tmp_path: Path
+) -> None:
+    with listening(demo.address) as line, visiting(chromium, line.address, 404) as opened:
+        page, _ = source_page(opened)
+        line.left()
+        copy = _drawn(page, telling_picture(tmp_path, demo))
+        assert line.left() == b""
+        page.click("[data-picture] [data-send]")
+        page.wait_for_selector("[data-picture] [data-answered] a")
+        left = line.left()
+        assert copy[1024:5120] in left
+        assert MARK.encode() not in left
+        assert not any(word in left.lower() for word in (b"cookie:", b"referer:"))
+        assert page.context.cookies() == []
+        _taken_back(page, "[data-picture]")
+
+
+EMPTY = """async () => {
+  const canvas = document.createElement('canvas');
+  canvas.getContext('2d').fillRect(0, 0, 1, 1);
+  const blob = await new Promise(made => canvas.toBlob(made, 'image/jpeg', .9));
+  return [...new Uint8Array(await blob.arrayBuffer())];
+}"""
+
+
+def _profile_of_an_empty_drawing(page: Page) -> bytes | None:
+    with Image.open(io.BytesIO(bytes(page.evaluate(EMPTY)))) as empty:
+        return empty.info.get("icc_profile")
+
+
+def _taken_back(page: Page, box: str) -> None:
     there = page.locator(f"{box} [data-answered] a").get_attribute("href")
     page.click(f"{box} [data-answered] button")
     page.wait_for_selector("text=the file, its preview and the report are gone")
-    watch.excuse(404)
     assert page.request.get(there or "").status == 404
 
 
-def test_a_link_is_looked_at_before_anything_is_sent(open_page: OpenPage, demo: Demo, watch: Watch) -> None:
+def test_a_link_is_looked_at_before_anything_is_sent(open_page: OpenPage, demo: Demo) -> None:
     page, asked = source_page(open_page)
     link = f"https://me:{MARK}@paper.example/story?id=7&utm_source=x&fbclid=y&session_token=z&to=a@b.example#part"
     page.fill("#link", link)
@@ -107,7 +132,7 @@ def test_a_link_is_looked_at_before_anything_is_sent(open_page: OpenPage, demo: 
     assert json.loads(sent.post_data or "") == {"url": "https://paper.example/story?id=7"}
     assert not {"cookie", "referer"} & set(sent.all_headers())
     assert "https://paper.example/story?id=7" in page.locator("[data-sent] li").last.inner_text()
-    _taken_back(page, "[data-link]", watch)
+    _taken_back(page, "[data-link]")
     told = (demo.folder.parent / "words.txt").read_text(errors="replace")
     assert "paper.example" not in told
     assert "Log in as" in told, "else nothing was read"
