@@ -47,11 +47,20 @@ from verify.cases.tests.recording import Chronicle, chronicle
 from verify.cases.uploader import Uploader
 from verify.consents.services import Told, consent_record, objection_open
 from verify.consents.tests.consenting import consent, signed
+from verify.contested.models import ContestedPage
+from verify.contested.services.disputes import Filed, dispute_file
+from verify.contested.services.pages import Written, page_begin, page_write
+from verify.contested.services.pieces import check_add
+from verify.contested.services.publishing import page_publish
+from verify.contested.things import thing_get
+from verify.dossiers.models import Dossier
 from verify.dossiers.services.dossiers import dossier_open
 from verify.dossiers.services.items import items_add
+from verify.dossiers.services.mailing import stop_token
 from verify.dossiers.services.notes import note_write
 from verify.dossiers.services.saying import finding_publish, finding_say
 from verify.dossiers.services.shares import share_make
+from verify.dossiers.services.watching import watch_begin
 from verify.dossiers.teams import AtTheDesk
 from verify.feed.services import feed_publish
 from verify.feed.tests.feeds import feed_signer
@@ -120,6 +129,7 @@ def _told(content: bytes) -> Examination:
 def _made(log: Chronicle, folder: Path) -> World:
     shared = _of_the_list()
     ours, theirs = _tenant("ours", log), _tenant("theirs", log)
+    _disputed(ours, theirs)
     left = User.objects.create_user("left")
     membership_set(by=ours.owner, user=left, organisation=ours.organisation, role=Role.EDITOR)
     left_things = {"check": _check(left, b"left"), "batch": _batch(left, "left")}
@@ -151,12 +161,13 @@ def _tenant(name: str, log: Chronicle) -> Tenant:
     made = Tenant(name, desk, owner, reader, things, {f"{name} whispers"})
     things |= _records(made) | _signed(made, log) | _hooks(made) | _ways_in(made)
     things |= _dossier(made) | {"policy": _policy(made), "archive": _archive(made)}
+    things |= _contested(made, Dossier.objects.get(pk=things["dossier"]))
     made.keys = _keys(made)
     made.whispers |= {
         things[one]
         for one in (
             *("dossier", "finding", "share", "check", "batch", "record", "statement", "hook", "message", "policy"),
-            "archive",
+            *("archive", "page"),
         )
     }
     return made
@@ -254,6 +265,29 @@ def _archive(tenant: Tenant) -> str:
     )  # fmt: skip
     ArchiveContent.objects.create(archive=made, wacz=content)
     return made.pk
+
+
+def _contested(tenant: Tenant, dossier: Dossier) -> dict[str, str]:
+    """A draft with a piece, a published page, and a watch with a link that ends its mails."""
+    desk, item = AtTheDesk.of(tenant.owner), dossier.items.get()
+    pages = [page_begin(dossier, title=f"{tenant.name} {one}", desk=desk) for one in ("whispers", "in public")]
+    for page in pages:
+        page_write(page, words=Written(page.title, "It is made up.", "Somebody", not_shown="Who was there."))
+        check_add(page, item=item, words="", opened=True, desk=desk)
+    draft, public = (ContestedPage.objects.get(pk=page.pk) for page in pages)
+    page_publish(public, changed="", named=False, desk=desk)
+    stop = stop_token(watch_begin(item, mail=False, desk=desk))
+    piece = str(draft.pieces.get().pk)
+    return {"page": draft.pk, "piece": piece, "page_out": public.pk, "mail_stop": stop, "kind_of_text": "finding"}
+
+
+def _disputed(ours: Tenant, theirs: Tenant) -> None:
+    """Each disputes what the other published."""
+    for by, of in ((ours, theirs), (theirs, ours)):
+        thing = thing_get("page", of.things["page_out"])
+        said = Filed("mistake", "The name of the quay is another one.")
+        filed = dispute_file(thing, said=said, desk=AtTheDesk.of(by.owner))
+        by.things["own_dispute"] = of.things["dispute"] = filed.pk
 
 
 def _policy(tenant: Tenant) -> str:
