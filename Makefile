@@ -7,10 +7,10 @@ OLDEST := 3.11
 export PORT DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests torture bench fixtures checker client contract gas lock audit sbom licences messages clean
+.PHONY: help run test lint types tests torture bench fixtures screenshots checker client contract gas lock audit sbom licences messages clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: $(VENV)/run.stamp ## start the demo and print its address; Ctrl-C ends it (PORT, DATA_DIR)
 	@exec $(BIN)/python manage.py demo
@@ -43,6 +43,9 @@ bench: $(VENV)/dev.stamp ## benchmarks as ratios in one run; kept in bench/lates
 fixtures: $(VENV)/run.stamp ## build the demo media anew
 	$(BIN)/python -m fixtures.build --out "$${DATA_DIR:-var}/demo" --force
 
+screenshots: $(VENV)/dev.stamp ## take the pictures of docs/ anew, from a demo of their own
+	@$(BIN)/python -m verify.tests.browser.screenshots
+
 checker: $(VENV)/dev.stamp ## build build/check.pyz, which checks bundles where nothing is installed
 	@sh scripts/build-checker $(BIN)/python build/check.pyz
 
@@ -68,6 +71,7 @@ licences: $(VENV)/dev.stamp ## write docs/licences.md from the lock; fails where
 
 messages: $(VENV)/dev.stamp ## bring locale/ in step with the texts of the code and the templates, and compile it
 	@DJANGO_SETTINGS_MODULE=verify.settings DEMO=1 DATA_DIR=build/messages $(BIN)/python -m verify.languages.messages $(ONLY)
+	@DJANGO_SETTINGS_MODULE=verify.settings DEMO=1 DATA_DIR=build/messages $(BIN)/python -m verify.languages.table
 
 reader: $(VENV)/dev.stamp ## take over anew what the pages that check without sending load (npm)
 	@sh scripts/reader/build $(CURDIR)/$(BIN)/python
