@@ -18,7 +18,7 @@ SECONDS = {"fetch": FETCH_SECONDS, "start": START_SECONDS, "read": READ_SECONDS}
 
 
 @require_safe
-@csp_update({"worker-src": [SELF]})  # type: ignore[untyped-decorator, unused-ignore]
+@csp_update({"worker-src": [SELF]})
 def local(request: HttpRequest) -> HttpResponse:
     """Show the page on which a file is looked at without being sent."""
     shown = {"reader": local_reader(), "settings": SETTINGS, "seconds": SECONDS}
@@ -26,7 +26,7 @@ def local(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp({"default-src": [NONE], "script-src": ["'wasm-unsafe-eval'"]})  # type: ignore[untyped-decorator, unused-ignore]
+@csp({"default-src": [NONE], "script-src": ["'wasm-unsafe-eval'"]})
 def worker(request: HttpRequest) -> HttpResponse:
     """Send the script that reads credentials, under a policy by which it can run WebAssembly and ask nobody."""
     reader = local_reader()
