@@ -211,7 +211,7 @@ STATEMENT_CHAIN_ID = env.number("STATEMENT_CHAIN_ID", EVM_CHAIN_ID or 1, least=1
 # Asked by workers what contract wallets say of a signature, and never sent anything.
 STATEMENT_RPC_URLS = env.urls("STATEMENT_RPC_URLS") or (EVM_RPC_URLS if STATEMENT_CHAIN_ID == EVM_CHAIN_ID else [])
 
-# --- The index of fingerprints (docs/index.md) ------------------------------------------------------
+# --- The index of fingerprints (docs/fingerprint-index.md) ------------------------------------------------------
 INDEX_DATABASE_URL = store_address(env.secret("INDEX_DATABASE_URL"), "INDEX_DATABASE_URL", DATA_DIR / "index.sqlite3")
 # Made from that store, and made anew where it is missing.
 INDEX_DIR = env.path("INDEX_DIR", DATA_DIR / "index")
@@ -231,11 +231,11 @@ BODY_BYTES_LIMIT = 801_000_000
 MEDIA = bucket_address(env.text("MEDIA"), "MEDIA")
 MEDIA_ENDPOINT = env.text("MEDIA_ENDPOINT")
 QUARANTINE_MINUTES = env.number("QUARANTINE_MINUTES", 60, least=1, most=60)
+# How long a team keeps an archived post: as long as the work on a story commonly takes.
+ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 180, least=1, most=3650)
 REPORT_HOURS = env.number("REPORT_HOURS", 24, least=1, most=24)
 CLAIMS_MINUTES = 10
 QUEUE_LIMIT = env.number("QUEUE_LIMIT", 500, least=1, most=100_000)
-# How long a team keeps an archived post: as long as the work on a story commonly takes.
-ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 180, least=1, most=3650)
 
 # --- Jobs ----------------------------------------------------------------------------------------
 JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 10, least=2, most=3600)

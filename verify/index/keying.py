@@ -16,7 +16,7 @@ from verify.index.types import ItemId, Space
 
 PACKED: Final = frozenset({Space.LOCAL, Space.FRAME_LOCAL})
 """Spaces whose codes lie in one row an item: a medium has a hundred of them, and a radius of 36 bits means 872
-probes of 16-bit chunks a code, so that the store itself is quicker reading them through (docs/index.md)."""
+probes of 16-bit chunks a code, so that the store itself is quicker reading them through (docs/fingerprint-index.md)."""
 
 MOST_SAME_WORDS: Final = 4
 """Places of one item under which the same word is kept: silence and a held tone say nothing by being long."""

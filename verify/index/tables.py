@@ -1,4 +1,4 @@
-"""What the index stores; system of record of all that is searched (docs/index.md).
+"""What the index stores; system of record of all that is searched (docs/fingerprint-index.md).
 
 Every change takes the next number of `mark`, under its row lock, so numbers become visible in their order: whoever has
 seen number n has seen all below. Items are named by that number, which is never given twice.
