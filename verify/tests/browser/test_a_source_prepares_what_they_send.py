@@ -21,7 +21,7 @@ from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
 from verify.tests.browser.line import listening
 from verify.tests.browser.recording import log_in, until_anchored
-from verify.tests.browser.steps import until
+from verify.tests.browser.steps import ANSWER_SECONDS, until
 from verify.tests.browser.test_an_address_is_told import fit
 from verify.tests.browser.visiting import visiting
 
@@ -31,6 +31,7 @@ TURNED = 6  # EXIF: the picture is to be shown turned by a quarter
 
 def source_page(opened: OpenPage) -> tuple[Page, list[Request]]:
     page = opened(service_workers="block")
+    page.set_default_timeout(ANSWER_SECONDS)
     page.emulate_media(reduced_motion="reduce")
     page.goto("/source")
     page.wait_for_load_state("networkidle")
