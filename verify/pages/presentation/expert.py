@@ -37,6 +37,7 @@ class FindingRow:
 class StepRow:
     """One step in the file's and the standard's own words; `confirmed` is False for what lies behind a break."""
 
+    number: int
     position: int
     id: str
     title: str
@@ -84,14 +85,18 @@ class Expert:
 def expert(report: Report) -> Expert:
     """Return the expert view of a report."""
     text = json.dumps(report_to_json(report), indent=2, ensure_ascii=True, default=str)
-    shown = {step.id for step in follow(report.steps).shown}
+    chain = follow(report.steps)
+    shown = {step.id for step in chain.shown}
     return Expert(
         headline=report.headline.code,
         headline_explained=explanation_of(report.headline.code, report.headline.params),
         credentials=report.credentials.code,
         credentials_explained=explanation_of(report.credentials.code, report.credentials.params),
         findings=tuple(_finding(f.kind, f.state, f.code, f.params, f.subject) for f in report.findings),
-        steps=tuple(_step(step, step.id in shown) for step in sorted(report.steps, key=lambda step: step.position)),
+        steps=tuple(
+            _step(step, chain.number(step), step.id in shown)
+            for step in sorted(report.steps, key=lambda step: step.position)
+        ),
         lists=tuple(list_row(version) for version in report.made_with.lists),
         not_checked=report.not_checked,
         firstlight=report.made_with.firstlight,
@@ -112,11 +117,12 @@ def _finding(kind: str, state: State, code: str, params: Params, subject: str) -
     )
 
 
-def _step(step: Step, confirmed: bool) -> StepRow:
+def _step(step: Step, number: int, confirmed: bool) -> StepRow:
     signer = step.signer
     names = (signer.organisation, signer.common_name, signer.issuer) if signer else (None, None, None)
     organisation, common_name, issuer = (isolated(name) if name else _("not given") for name in names)
     return StepRow(
+        number=number,
         position=step.position,
         id=visible(step.id, 120),
         title=step_title(step),

@@ -38,6 +38,11 @@ class Comparison:
     number: int = 0
 
     @property
+    def is_comparable(self) -> bool:
+        """Say whether any line is known of both; else what is known of each stands by itself."""
+        return any(one.left and one.right for one in self.aspects)
+
+    @property
     def differing(self) -> int:
         """Count the lines in which the two differ."""
         return sum(one.apart for one in self.aspects)

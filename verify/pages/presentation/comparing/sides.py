@@ -18,10 +18,11 @@ FILE = "file"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: `key` names it in the address; a step, a recorded work, or neither, which is the file itself."""
+    """One of the two, called `key` in addresses: a step, a recorded work, or neither, which is the file itself."""
 
     key: str
     called: str
+    short: str
     step: Step | None = None
     work: Row | None = None
 
@@ -44,7 +45,7 @@ def sides_of(report: Report, works: Sequence[Row]) -> tuple[Side, ...]:
     """Return the file, the steps that are shown as history (newest first), and the recorded works."""
     chain = follow(report.steps)
     steps = tuple(_step(step, chain.number(step)) for step in chain.shown)
-    return (Side(FILE, _("The file that was checked")), *steps, *(_work(row) for row in works))
+    return (Side(FILE, _("The file that was checked"), _("The file")), *steps, *(_work(row) for row in works))
 
 
 def chosen(sides: Sequence[Side], left: str, right: str) -> Chosen | None:
@@ -74,11 +75,12 @@ def _usual(sides: Sequence[Side]) -> tuple[Side, Side]:
 
 
 def _step(step: Step, number: int) -> Side:
-    return Side(
-        anchor_of(number), _("Step %(number)d: %(title)s") % {"number": number, "title": step_title(step)}, step
-    )
+    said = {"number": number, "title": step_title(step)}
+    called, short = _("Step %(number)d: %(title)s") % said, _("Step %(number)d") % said
+    return Side(anchor_of(number), called, short, step)
 
 
 def _work(row: Row) -> Side:
     said = {"number": row.number, "recorder": row.recorder}
-    return Side(f"record-{row.number}", _("Recorded work %(number)d, by %(recorder)s") % said, work=row)
+    called, short = _("Recorded work %(number)d, by %(recorder)s") % said, _("Recorded work %(number)d") % said
+    return Side(f"record-{row.number}", called, short, work=row)
