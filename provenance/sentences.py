@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from provenance.claims.sentences import SENTENCES as CLAIMS
 from provenance.gate.sentences import SENTENCES as GATE
+from provenance.sentences_of_authors import CODED, SIGNED_WORDS
 from provenance.sentences_of_authors import SENTENCES as AUTHORS
 from provenance.sentences_of_camera_list import SENTENCES as CAMERA_LIST
 from provenance.sentences_of_camera_list import list_phrases
@@ -85,6 +86,8 @@ class _Spoken(dict[str, str]):
     def __init__(self, params: Params, translate: Translate) -> None:
         self._unnamed, between = translate(UNNAMED), translate(SEPARATOR)
         super().__init__({name: _words(value, between) for name, value in params.items() if value not in ("", ())})
+        for name in CODED & self.keys():
+            self[name] = _signed(params[name], between, translate)
         if tier := LISTS.get(self.get("list", "")):
             self["list"] = translate(tier)
         if "medium" in params:
@@ -96,6 +99,11 @@ class _Spoken(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return self._unnamed
+
+
+def _signed(value: object, between: str, translate: Translate) -> str:
+    words = value if isinstance(value, tuple | list) else [value]
+    return between.join(translate(SIGNED_WORDS[str(one)]) if one in SIGNED_WORDS else str(one) for one in words)
 
 
 def _words(value: object, between: str) -> str:

@@ -128,3 +128,16 @@ SENTENCES: Final[dict[str, str]] = {
     "author.claim_unsupported.unknown": "{claimed} is said to have made it, and nobody is known here by that name or "
     "number. That does not say that it is not so.",
 }
+
+CODED: Final = frozenset({"role", "reason", "scopes"})
+"""Parameters that hold words of the signed message as they were signed."""
+
+SIGNED_WORDS: Final = {
+    one: one
+    for one in (
+        "author", "publisher", "corrector", "licensee", "headline", "text", "picture",
+        "lost", "stolen", "rotated", "withdrawn", "unspecified",
+        "publish", "edit", "correct", "consent",
+    )
+} | {"left": "the person left"}  # fmt: skip
+"""Those words; other languages have their own for them, and what is not here stands as it was signed."""

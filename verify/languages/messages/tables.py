@@ -13,6 +13,7 @@ TABLES: Final = (
     "provenance.sentences:UNSPEAKABLE",
     "provenance.sentences:SEPARATOR",
     "provenance.sentences:UNNAMED",
+    "provenance.sentences_of_authors:SIGNED_WORDS",
     "provenance.sentences_of_credentials:LISTS",
     "provenance.sentences_of_camera_list:DEVICES",
     "provenance.sentences_of_camera_list:REASONS",

@@ -1,4 +1,4 @@
-"""The table of words is current; no sentence of a result judges, in either language, and each says what it leaves open."""
+"""The table of words is current; no sentence of a result judges, in either language, and each says what stays open."""
 
 from __future__ import annotations
 
