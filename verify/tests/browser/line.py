@@ -5,6 +5,7 @@ A browser's own list of requests leaves out what files it puts into bodies; on t
 
 from __future__ import annotations
 
+import re
 import socket
 import socketserver
 import threading
@@ -13,6 +14,7 @@ from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 PIECE = 65_536
+REQUEST = re.compile(rb"^(?:GET|HEAD|POST|PUT|PATCH|DELETE) (\S+) HTTP/1\.1\r$", re.MULTILINE)
 
 
 class Line(socketserver.ThreadingTCPServer):
@@ -54,6 +56,11 @@ class _Passing(socketserver.BaseRequestHandler):
                 there.sendall(piece)
         with suppress(OSError):
             there.shutdown(socket.SHUT_WR)
+
+
+def asked_for(left: bytes) -> list[bytes]:
+    """Return the addresses of all requests in what left, but for the site's sign, which browsers fetch when they like."""
+    return [one for one in REQUEST.findall(left) if b"favicon" not in one]
 
 
 @contextmanager
