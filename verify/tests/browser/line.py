@@ -59,7 +59,7 @@ class _Passing(socketserver.BaseRequestHandler):
 
 
 def asked_for(left: bytes) -> list[bytes]:
-    """Return the addresses of all requests in what left, but for the site's sign, which browsers fetch when they like."""
+    """Return the addresses of all requests in what left, but for the sign that browsers fetch when they like."""
     return [one for one in REQUEST.findall(left) if b"favicon" not in one]
 
 
