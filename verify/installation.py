@@ -26,6 +26,7 @@ class Installation:
     demo: bool
     walls_sentence: str
     quarantine_minutes: int
+    archive_days: int
     report_hours: int
     c2pa: str
 
@@ -48,6 +49,7 @@ def this_installation() -> Installation:
         demo=settings.DEMO,
         walls_sentence="" if found.stand else found.sentence,
         quarantine_minutes=settings.QUARANTINE_MINUTES,
+        archive_days=settings.ARCHIVE_DAYS,
         report_hours=settings.REPORT_HOURS,
         c2pa=_c2pa(),
     )

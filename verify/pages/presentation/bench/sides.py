@@ -75,6 +75,11 @@ class Topic:
     contradictions: tuple[str, ...] = ()
     hidden: int = 0
 
+    @property
+    def is_said(self) -> bool:
+        """Whether anybody says anything; what does not fit is told also to those who may not read the claims."""
+        return bool(self.file or self.signed or self.record or self.hidden or self.contradictions)
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -89,7 +94,7 @@ def sides_of(report: Report, claims: Sequence[Claim], *, private: bool) -> Sides
     """Return the table of a case; with `private`, places and numbers of devices are in it."""
     asked = [_topic(key, name, names, report, claims, private) for key, name, names in TOPICS]
     topics = [_bytes(report), *asked, _rest(claims)]
-    said = tuple(one for one in topics if one.file or one.signed or one.record or one.hidden)
+    said = tuple(one for one in topics if one.is_said)
     return Sides(said, sum(one.hidden for one in said), max(0, len(report.steps) - MOST_STEPS))
 
 
