@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import structlog
 
-from verify.diagnosis import chronology, keys, lists, processes, site, stores, system
+from verify.diagnosis import chronology, keys, lists, processes, site, stores, system, trail
 from verify.diagnosis.part import Part, State
 
 __all__ = ["CHECKS", "Part", "State", "parts"]
@@ -21,6 +21,7 @@ CHECKS: dict[str, Check] = {
     "disk": system.disk,
     "settings": site.settings_of_production,
     "people": site.people,
+    "trail": trail.trail,
     "keys": keys.keys,
     "stores": stores.stores,
     "shared": stores.shared,

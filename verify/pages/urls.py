@@ -14,6 +14,7 @@ from verify.pages import (
     list_routes,
     local_routes,
     report_routes,
+    trust_routes,
 )
 from verify.pages.views import (
     authors,
@@ -132,4 +133,5 @@ urlpatterns = [
     *list_routes.urlpatterns,
     *local_routes.urlpatterns,
     *report_routes.urlpatterns,
+    *trust_routes.urlpatterns,
 ]

@@ -22,6 +22,7 @@ from provenance.publication.errors import BadKey
 from provenance.sandbox import Walls
 from verify import list_wiring, publication_wiring, wiring
 from verify.accounts.models import User
+from verify.audit.models import Entry
 from verify.cases.tests.recording import Chronicle, chronicle
 from verify.diagnosis import CHECKS, Part, State, chronology, lists, parts, processes, site, stores, system
 from verify.feed.models import FeedState
@@ -389,6 +390,11 @@ def a_camera_list_that_expired(ground: Ground) -> None:
 @fault("camera list", "camera list", State.LOOK, "BLACKLIST_PINS")
 def pins_that_do_not_hold(ground: Ground) -> None:
     asked(ground, raising(BlindListError("The pins do not hold.")))
+
+
+@fault("trail", "audit trail", State.LOOK, "trail check")
+def a_row_of_the_trail_that_is_gone(ground: Ground) -> None:
+    Entry.objects.create(number=2, at=wiring.now(), way="page", act="x", former="f" * 64, digest="d" * 64)
 
 
 @pytest.mark.parametrize("sentence", FAULTS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from verify import wiring
 from verify.labels.models import Activation, PolicyVersion
 from verify.operators.admin.base import Edited, Shown, with_reason
-from verify.registry.models import DeniedSigner, ListedRecorder, TrustListVersion
+from verify.registry.models import DeniedSigner, ListChoice, ListedRecorder, TrustListVersion
 from verify.registry.services import signer_deny, signer_deny_no_more
 
 
@@ -54,6 +54,16 @@ class ListedRecorderAdmin(Edited):
     def save_model(self, request: HttpRequest, obj: ListedRecorder, form: Any, change: bool) -> None:
         obj.added_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+
+@admin.register(ListChoice)
+class ListChoiceAdmin(Shown):
+    """Chosen on the page of the lists, by operators with the right to add one here, and by organisations."""
+
+    list_display = ("at", "organisation", "name", "how", "version", "by", "reason")
+    list_filter = ("how", "organisation")
+    search_fields = ("name", "reason")
+    date_hierarchy = "at"
 
 
 @admin.register(PolicyVersion)

@@ -104,10 +104,10 @@ class Trial:
 def labelled_codes(policy: LabelPolicy) -> tuple[LabelledCode, ...]:
     """What a policy names, strongest labels first."""
     ranked = sorted(policy.labels.items(), key=lambda one: (STRONGEST_FIRST.index(one[1]), one[0]))
-    return tuple(LabelledCode(code, label, NAMES[label], _said(code)) for code, label in ranked)
+    return tuple(LabelledCode(code, label, NAMES[label], said(code)) for code, label in ranked)
 
 
-def _said(code: str) -> str:
+def said(code: str) -> str:
     """The sentence as it stands in the catalogue, its gaps shown as such; a code of another version has none."""
     text = CATALOGUE.get(code, _("This version knows no such code: it fits nothing."))
     return text if len(text) <= SAID_LENGTH else f"{text[:SAID_LENGTH]}…"
