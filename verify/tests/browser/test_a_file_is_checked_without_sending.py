@@ -17,7 +17,7 @@ from fixtures.corpus import need_corpus
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
 from verify.tests.browser.line import asked_for, listening
-from verify.tests.browser.steps import ANSWER_SECONDS, send, until
+from verify.tests.browser.steps import ANSWER_SECONDS, answer, send, until
 from verify.tests.browser.test_an_address_is_told import fit
 from verify.tests.browser.visiting import visiting
 from verify.tests.browser.watch import Watch
@@ -185,9 +185,10 @@ def test_on_the_line_the_file_is_seen_only_after_the_button_that_says_so_and_nev
         assert "The file itself" in page.locator("[data-sent] li").last.inner_text()
         there = page.locator("[data-sent-away] a").get_attribute("href")
         page.click("[data-sent-away] a")
-        page.wait_for_selector("h1#answer")
-        report = page.request.get(f"{there}/report.json").json()
-        assert report["headline"]["code"] == "all_signers_trusted"
+        answer(page)
+        report = page.request.get(f"{there}/report.json")
+        assert report.ok, (report.status, page.url)
+        assert report.json()["headline"]["code"] == "all_signers_trusted"
 
 
 def test_a_large_file_is_digested_piece_by_piece(open_page: OpenPage, tmp_path: Path) -> None:
