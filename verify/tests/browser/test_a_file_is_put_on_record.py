@@ -55,7 +55,7 @@ def test_an_open_record_is_found_at_once_by_everybody_who_has_the_file(open_page
     line = theirs.locator(".line:has(dt:text-is('On record'))").first
     assert "put exactly these bytes on record" in line.inner_text()
     assert codes(theirs, "headline") != ["same_as_record"]
-    line.locator("a:text-is('The record')").click()
+    line.locator("a:has-text('The record')").click()
     theirs.wait_for_url("**/r/**")
     assert theirs.locator("#acts a:has-text('Retract')").count() == 0
     try_demo(ours, "film.mp4")
