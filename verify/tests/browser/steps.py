@@ -35,7 +35,7 @@ def answer(page: Page) -> None:
 
 def codes(page: Page, name: str) -> list[str]:
     """Return what the expert view says under one of its names, unfolded or not."""
-    found = page.locator(f'dt:text-is("{name}") + dd code')
+    found = page.locator(f'dt:has(code:text-is("{name}")) + dd code')
     return [str(text).strip() for text in found.all_text_contents()]
 
 

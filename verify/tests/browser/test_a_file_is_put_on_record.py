@@ -52,7 +52,7 @@ def test_an_open_record_is_found_at_once_by_everybody_who_has_the_file(open_page
     record_openly(ours, "film.mp4")
     until_anchored(ours)
     try_demo(theirs, "film.mp4")
-    line = theirs.locator(".line:has(dt:text-is('On record'))").first
+    line = theirs.locator(".line:has(dt:has(a:text-is('On record')))").first
     assert "put exactly these bytes on record" in line.inner_text()
     assert codes(theirs, "headline") != ["same_as_record"]
     line.locator("a:has-text('The record')").click()
@@ -72,7 +72,7 @@ def test_a_sealed_record_is_seen_by_its_team_alone_and_can_be_erased(
     watch.excuse(404)
     assert theirs.goto(address).status == 404  # type: ignore[union-attr]
     try_demo(theirs, "phone-photo.jpg")
-    assert "No open record" in theirs.locator(".line:has(dt:text-is('On record'))").inner_text()
+    assert "No open record" in theirs.locator(".line:has(dt:has(a:text-is('On record')))").inner_text()
     ours.click("text=Erase …")
     _assert_fit(ours)
     ours.check("#understood")

@@ -25,6 +25,6 @@ def test_folds_are_open_on_paper_and_closed_again_after(open_page: OpenPage) -> 
     page = open_page()
     try_demo(page, "unknown-middle-step.jpg")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("dt:text-is('headline')").is_visible()
+    assert page.locator("dt:has(code:text-is('headline'))").is_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("dt:text-is('headline')").is_hidden()
+    assert page.locator("dt:has(code:text-is('headline'))").is_hidden()

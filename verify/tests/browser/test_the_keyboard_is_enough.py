@@ -27,7 +27,7 @@ def test_a_demo_file_is_checked_and_read_by_keyboard(open_page: OpenPage) -> Non
     _tab_to(page, "<summary>Codes and findings")
     page.keyboard.press("Enter")
     assert codes(page, "headline") == ["all_signers_trusted"]
-    assert page.locator("dt:text-is('headline')").is_visible()
+    assert page.locator("dt:has(code:text-is('headline'))").is_visible()
 
 
 def test_every_control_of_an_answer_is_reached_and_seen(open_page: OpenPage) -> None:
