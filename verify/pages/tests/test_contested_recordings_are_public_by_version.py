@@ -185,7 +185,7 @@ def test_operators_hide_with_a_reason_and_show_again_and_the_trail_has_both(eva:
     assert op.post(way, {"act": "show"}).status_code == 303
     assert "The crane." in read(f"/findings/{said.pk}")
     trail = body(op.get("/operators/display"))
-    assert trail.count("took out of display") == 2
+    assert trail.count("took out of display:") == 2
     assert HIDING["words"] in trail
     assert [one.did for one in OperatorAct.objects.all()] == ["hid", "hid", "showed"]
 
