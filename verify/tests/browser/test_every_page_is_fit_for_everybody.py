@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from verify.tests.authorisation.addresses import every_route
 from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.demo import Demo
@@ -32,10 +34,12 @@ DESK = {
 }
 # Lists of rows by the framework, the same three templates again and again; the index stands for them.
 ADMIN = "admin:"
-# A page that only waits, and a file a moment later.
-DRAWN = "pages:report_pdf"
+# Pages that only wait and load themselves anew until there is something; one of them is a file then.
+WAITING = {"pages:report_pdf", "pages:progress"}
+WALK_SECONDS = 900  # some sixty pages, four looks at each on a busy machine
 
 
+@pytest.mark.timeout(WALK_SECONDS)
 def test_pages_for_anybody(open_page: OpenPage, watch: Watch) -> None:
     watch.excuse(404)
     page = open_page(reduced_motion="reduce")  # a colour on its way to the other scheme has no contrast yet
@@ -56,6 +60,7 @@ def test_other_answers(open_page: OpenPage) -> None:
     assert not any(faults.values()), faults
 
 
+@pytest.mark.timeout(WALK_SECONDS)
 def test_pages_of_a_desk(open_page: OpenPage, demo: Demo) -> None:
     page = open_page(reduced_motion="reduce")
     log_in(page, demo)
@@ -75,7 +80,7 @@ def _plain() -> list[str]:
 
 
 def _ours(route: str) -> bool:
-    return bool(route) and not route.startswith((ADMIN, "admin/")) and "logout" not in route and route != DRAWN
+    return bool(route) and not route.startswith((ADMIN, "admin/")) and "logout" not in route and route not in WAITING
 
 
 def _path(url: str) -> str:
