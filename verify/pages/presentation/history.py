@@ -102,7 +102,7 @@ def card_of(step: Step, numbers: Mapping[StepId, int]) -> StepCard:
         actions=edits[:ACTIONS_SHOWN],
         more_actions=max(0, len(edits) - ACTIONS_SHOWN),
         made_from=_made_from(step, numbers),
-        before=next((numbers[one] for one in (step.parent, *step.ingredients) if one in numbers), 0),
+        before=next((numbers[one] for one in (step.parent, *step.ingredients) if one and one in numbers), 0),
         ai=_ai_note(step),
         redacted=_redaction_note(step),
         problem=_problem(step),
