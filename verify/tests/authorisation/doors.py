@@ -424,6 +424,7 @@ UNPROVED = {
     "pages:bundle_with_report": "the report names no record",
     "pages:sign_for_desk": "no signer runs that holds a desk's key",
     "pages:dossier_sign": "no signer runs that holds a desk's key",
+    "pages:archive_to_dossier": "it asks for the number of a dossier in its body too",
     "pages:contested_sign": "no signer runs that holds a desk's key",
     "pages:dossier_say": "it asks for the number of a check in its body too",
 }
