@@ -25,7 +25,9 @@ class Moment:
 def moment(at: datetime) -> Moment:
     """Return `at` (aware) in UTC, to the minute."""
     utc = at.astimezone(UTC)
-    return Moment(_("%(date)s UTC") % {"date": dateformat.format(utc, _("j F Y, H:i"))}, utc.isoformat(timespec="seconds"))
+    return Moment(
+        _("%(date)s UTC") % {"date": dateformat.format(utc, _("j F Y, H:i"))}, utc.isoformat(timespec="seconds")
+    )
 
 
 def day(at: datetime) -> Moment:
