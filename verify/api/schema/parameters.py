@@ -16,6 +16,7 @@ BY_NAME: dict[str, Any] = {
     "webhook-timestamp": "1795334400",
     "webhook-signature": "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
     "cursor": "MTAw",
+    "lang": "zh-hans",
     "code": "no_credentials",
     "state": "failed",
     "limit": 100,
