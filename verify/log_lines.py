@@ -47,12 +47,12 @@ KEPT: Final = frozenset(
         "event", "level", "logger", "timestamp", "place", "status", "code", "kind", "job", "attempt", "count",
         "seconds", "worker", "state", "store", "list", "problem", "frames", "phase", "part", "tally", "row",
         "index", "platform", "organisation", "medium", "outcomes", "delay", "number", "given_up", "segment",
-        "subscription", "away", "messages",
+        "subscription", "away", "messages", "trail",
     )
 )  # fmt: skip
 """Fields with numbers of our own rows, codes from closed lists, and names of our own code."""
 
-UNTOUCHED: Final = frozenset(("timestamp", "level", "logger", "place", "frames", "job", "subscription"))
+UNTOUCHED: Final = frozenset(("timestamp", "level", "logger", "place", "frames", "job", "subscription", "trail"))
 """Fields that our own code alone fills, and whose shapes look like what is taken out of the others."""
 
 WORD_LIMIT: Final = 300

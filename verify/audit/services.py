@@ -55,7 +55,7 @@ def note(
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     # Logs lie elsewhere than rows: a digest in them shows later that a trail was cut off or written anew.
-    log.info("privileged act", number=entry.number, digest=entry.digest)
+    log.info("privileged act", number=entry.number, trail=entry.digest)
     return entry
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,8 @@ msgstr ""
 
 """
 """No dates and no names of people: the same texts make the same file."""
+NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)
+"""The library writes a date into what it compiles; it is always this one."""
 
 
 def said() -> dict[Path, list[Found]]:
@@ -71,13 +74,9 @@ def as_text(catalog: Catalog) -> bytes:
 
 def compiled(catalog: Catalog) -> bytes:
     """The file that the program reads."""
-    whole = Catalog(locale=catalog.locale)
+    whole = Catalog(locale=catalog.locale, creation_date=NO_DATE, revision_date=NO_DATE)
     for one in messages(catalog):
         whole.add(one.id, one.string)
-    whole.mime_headers = [  # type: ignore[misc]  # Babel's own would hold the time
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", catalog.plural_forms),
-    ]
     out = BytesIO()
     write_mo(out, whole)
     return out.getvalue()
