@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def _greeting(self) -> str:
         return (
             f"Firstlight runs at http://{settings.BIND}:{settings.PORT}/ as a demo; Ctrl-C ends it.\n"
-            f"Begin with the tour: http://{settings.BIND}:{settings.PORT}/tour shows every answer, one case each.\n"
+            "Begin with its page /tour, which shows every answer, one case each.\n"
             f"Log in as {USER} with the password {demo_password()} (good for this demo only)."
         )
 

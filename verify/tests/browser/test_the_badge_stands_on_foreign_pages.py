@@ -163,7 +163,7 @@ def test_what_is_no_digest_is_never_sent_and_the_link_stays(read: Any, paper: Pa
     page = read(watch)
     page.goto(paper.put(badge(digest)))
     page.wait_for_timeout(300)
-    assert watch.outside == [f"{demo.address}/badge/1.0.0.js"]
+    assert watch.outside == [f"{demo.address}/badge/1.1.0.js"]
     assert page.locator("provenance-badge a").is_visible()
     assert (page.title(), watch.complaints) == ("A paper", [])
 
@@ -220,7 +220,7 @@ def test_it_may_wait_until_it_is_pressed(read: Any, paper: Paper, demo: Demo) ->
     page.goto(paper.put(badge(NOTHING, 'ask="press"')))
     says(page, "Provenance")
     page.wait_for_timeout(300)
-    assert watch.outside == [f"{demo.address}/badge/1.0.0.js"]
+    assert watch.outside == [f"{demo.address}/badge/1.1.0.js"]
     page.locator(".mark").click()
     says(page, "Provenance: Nothing on record")
 
