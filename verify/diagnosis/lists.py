@@ -13,7 +13,6 @@ from provenance.attestation.revocation import STALE_AFTER
 from provenance.errors import ProvenanceError
 from verify import list_wiring, wiring
 from verify.diagnosis.part import Part
-from verify.listservice.health import list_health
 from verify.registry.maker_selectors import roots_in_use
 from verify.registry.makers import RevocationSource
 from verify.registry.models import TrustListVersion
@@ -63,6 +62,9 @@ def makers() -> Iterator[Part]:
 
 def list_service() -> Iterator[Part]:
     """Only where this installation runs one."""
+    # Editions are read with arrays, and the web process, which asks for the other parts, holds none.
+    from verify.listservice.health import list_health
+
     health = list_health(wiring.now())
     if health is not None:
         todo = "" if health.speaks else "ask the maintainers for their next edition (docs/list-service.md)"

@@ -23,6 +23,7 @@ ASIDE: Final[dict[str, str | Promise]] = {
     "keys": _("the web process does not see the folder of keys"),
     "publication": _("the web process does not see the newsroom's key"),
     "wallets": _("it asks a node, and the web process has no way out"),
+    "list service": _("it reads editions of the list, which the web process may not"),
     "shared": _("it writes to the servers of all machines"),
 }
 """What is left to the command, and why."""
