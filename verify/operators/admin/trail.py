@@ -19,7 +19,7 @@ from verify.operators.admin.base import Shown
 @admin.register(Entry)
 class EntryAdmin(Shown):
     list_display = ("number", "at", "who", "act", "about", "subject", "reason", "way")
-    list_filter = ("act", "way", "about", "actor")
+    list_filter = ("act", "way", "about")
     search_fields = ("actor", "act", "subject", "reason", "digest")
     date_hierarchy = "at"
     change_list_template = "admin/trail.html"
