@@ -19,7 +19,7 @@ from verify.tests.browser.recording import (
     until_written,
 )
 from verify.tests.browser.steps import codes, overflow, try_demo
-from verify.tests.browser.test_pages_are_accessible import UNFOLD
+from verify.tests.browser.walking import UNFOLD
 from verify.tests.browser.watch import Watch
 
 PLAIN = ["/log", "/bundle", "/records", "/records/new", "/log/entry/0"]

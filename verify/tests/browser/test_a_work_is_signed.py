@@ -29,7 +29,7 @@ from verify.tests.browser.signing import (
     told,
 )
 from verify.tests.browser.steps import overflow, try_demo
-from verify.tests.browser.test_pages_are_accessible import UNFOLD
+from verify.tests.browser.walking import UNFOLD
 from verify.tests.browser.watch import Watch
 
 FILE = "damaged-credentials.jpg"
