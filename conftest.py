@@ -38,7 +38,7 @@ They are tried a second time, which is told in red with what failed; a run may d
 """
 MEASURING_TIME = {"test_hit_and_miss_cannot_be_told_apart.py", "test_hit_and_miss_look_the_same.py"}
 """Files that compare times of answers statistically, which a neighbour on the same processor disturbs: likewise."""
-MOST_SECOND_TRIES = 3
+MOST_SECOND_TRIES = 5
 LAST_WORDS = 2_000  # of what failed at the first try
 
 
