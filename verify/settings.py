@@ -415,10 +415,8 @@ STORAGES = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-REST_FRAMEWORK: dict[str, object] = {}
-SPECTACULAR_SETTINGS: dict[str, object] = {}
-if (BASE_DIR / "verify" / "api" / "framework.py").exists():
-    from verify.api.framework import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
+# Beside the interface that they are about.
+from verify.api.framework import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: E402, F401
 
 METRICS_TOKEN = env.secret("METRICS_TOKEN")
 

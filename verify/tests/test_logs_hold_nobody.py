@@ -106,7 +106,7 @@ PLANTED = {
     "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "wallet": "0x52908400098527886E0F7030069857D2E4169EE7",
     "file": "IMG_0099_protest.JPG",
-    "path": "/home/anna/pictures/protest",
+    "path": "/pictures/anna/protest",
     "degrees": "52.520008",
     "key": "flk_0123456789_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ",
     "token": "dQw4w9WgXcQ7hTtY0kLm9A",

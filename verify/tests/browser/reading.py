@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true })"
+from verify.tests.browser.walking import UNFOLD
+
 LINE = re.compile(r"""^\s*- '?(?P<role>[a-z]+)(?P<name> "(?:[^"\\]|\\.)*")?(?P<marks>[^:]*):?(?P<text>.*)$""")
 LEVEL = re.compile(r"\[level=(\d)\]")
 DIRECTION = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
