@@ -32,7 +32,7 @@ QUESTIONS, FEW = 10_000, 60
 LEAST_P = 0.01
 HARDLY_P = 1e-5
 """What few questions are held to in the ordinary run: chance alone gets there once in tens of thousands of runs."""
-LEAK_SECONDS = 0.002
+LEAK_SECONDS = 0.004
 
 
 @dataclass

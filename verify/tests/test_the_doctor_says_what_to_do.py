@@ -24,12 +24,13 @@ from verify import list_wiring, publication_wiring, wiring
 from verify.accounts.models import User
 from verify.audit.models import Entry
 from verify.cases.tests.recording import Chronicle, chronicle
-from verify.diagnosis import CHECKS, Part, State, chronology, lists, parts, processes, site, stores, system
+from verify.diagnosis import CHECKS, Part, State, chronology, parts, processes, site, stores, system
 from verify.feed.models import FeedState
 from verify.index.questions import FinderState
 from verify.jobs.models import Job
 from verify.ledger.signer.state import signer_seen, signer_stopped
 from verify.ledger.values import LogHealth
+from verify.listservice import health as list_service
 from verify.listservice.health import ListHealth
 from verify.registry.makers import RevocationSource
 from verify.registry.models import TrustListVersion
@@ -341,7 +342,7 @@ def a_key_that_does_not_fit(ground: Ground) -> None:
 
 @fault("list service", "list service", State.LOOK, "maintainers")
 def a_list_that_expired(ground: Ground) -> None:
-    ground.patch.setattr(lists, "list_health", lambda _: ListHealth(speaks=False, words="expired"))
+    ground.patch.setattr(list_service, "list_health", lambda _: ListHealth(speaks=False, words="expired"))
 
 
 @fault("trust lists", "trust list", State.LOOK, "trust refresh")

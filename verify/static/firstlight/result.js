@@ -62,7 +62,10 @@ function walking(graph) {
     event.preventDefault();
     nodes[Math.min(nodes.length - 1, Math.max(0, at + places[event.key]))].focus();
   });
-  graph.addEventListener("focusin", (event) => stopAt(event.target.closest("a")));
+  // Listened to from outside: a drawing that itself listens for the focus becomes a stop of its own in Chromium.
+  graph.parentElement.addEventListener("focusin", (event) => {
+    if (nodes.includes(event.target)) stopAt(event.target);
+  });
   stopAt(nodes[0]);
 }
 document.querySelectorAll("[data-graph]").forEach(walking);
