@@ -14,7 +14,7 @@ ROOMS = (
     "registry/choosing.py", "authors/services/counting.py", "cases/cameras.py", "intake/webhooks.py",
     "consents/services/platforms.py", "consents/services/objections.py", "webhooks/services/subscribing.py",
     "blacklist/services/handling.py", "blacklist/services/founding.py", "blacklist/services/rounds.py",
-    "blacklist/services/opening.py", "blacklist/services/balloting.py",
+    "blacklist/services/opening.py", "blacklist/services/balloting.py", "contested/services/hiding.py",
 )  # fmt: skip
 """Where services are that change whom others trust, who may what, and what is shown."""
 
@@ -22,7 +22,7 @@ QUIET = {
     # questions, and parts of an act that another one notes
     "powers_of", "may", "require", "key_of_user", "key_used", "listed_recorders", "recorders_of", "report_with_cameras",
     "unfollowed_by", "choice_rows", "chosen", "lists_by", "secret_of", "may_manage", "subscription_managed", "address",
-    "case_of", "panel_for", "may_close", "open_round", "require_boxes",
+    "case_of", "panel_for", "may_close", "open_round", "require_boxes", "require_there",
     # one's own, without a right: what somebody is told, what they object to, what they deliver
     "subscription_open", "subscription_change", "subscription_try", "objection_open", "objection_add",
     "objection_withdraw", "objection_forget", "objection_take_up", "delivery_take", "take_delivery",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from verify import wiring
 from verify.accounts.models import User
+from verify.audit.services import note, veiled
 from verify.contested.errors import NoSuchThing
 from verify.contested.limits import NOTE_CHARS
 from verify.contested.models import ContestedPage, Did, Dispute, Kind, OperatorAct, Why
@@ -45,8 +46,11 @@ def text_show(kind: str, about: str, *, words: str, by: User) -> OperatorAct:
 
 
 def _act(did: Did, kind: Kind, about: str, why: str, words: str, by: User) -> OperatorAct:
-    said = line(words, NOTE_CHARS)
-    return OperatorAct.objects.create(at=wiring.now(), by=by, did=did, kind=kind, about=about, why=why, words=said)
+    said, at = line(words, NOTE_CHARS), wiring.now()
+    made = OperatorAct.objects.create(at=at, by=by, did=did, kind=kind, about=about, why=why, words=said)
+    # The public reads the row above, without a name; the trail of operators holds its own, which its digests guard.
+    note(f"text.{did.value}", about=kind.value, subject=veiled(about), why=str(why), at=at)
+    return made
 
 
 def require_there(kind: str, about: str) -> Kind:

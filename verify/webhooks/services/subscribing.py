@@ -32,6 +32,9 @@ OVERLAP: Final = timedelta(hours=24)
 PAUSED: Final = "webhook.paused"
 MOST_OPEN: Final = 10
 """Addresses of one owner: each is called for everything that happens, and a slow one takes a place in a worker."""
+TRIES: Final = 6
+TRIES_WITHIN: Final = timedelta(minutes=1)
+"""Try-outs of one address: enough for somebody who mends a receiver, and no hammer for whoever enters a stranger's."""
 MAY_MANAGE: Final = (Role.OWNER, Role.EDITOR)
 
 
@@ -140,9 +143,12 @@ def subscription_pause(subscription: Subscription, *, at: datetime) -> None:
 
 @transaction.atomic
 def subscription_try(subscription: Subscription) -> Delivery:
-    """Send it a message that says nothing but which subscription it is; raises NotNow while it is switched off."""
+    """Send it a message that says nothing but which subscription it is; raises NotNow while off or tried too often."""
     if subscription.disabled is not None:
         raise NotNow("It is switched off: switch it on first.")
+    lately = subscription.deliveries.filter(event=TEST, created__gt=parts().clock() - TRIES_WITHIN)
+    if lately.count() >= TRIES:
+        raise NotNow(f"It was tried {TRIES} times within a minute: wait a minute and try again.")
     Subscription.objects.filter(pk=subscription.pk).update(quiet_until=None)
     return announce_to([subscription], TEST, {"webhook": subscription.pk})[0]
 

@@ -13,7 +13,7 @@ from verify.apikeys.tests.making import person
 from verify.ledger.keys.models import DatumKey
 from verify.ledger.tests.conftest import Hands
 from verify.ledger.values import Viewer
-from verify.webhooks.errors import BadSubscription, NoSuchDelivery, NoSuchSubscription, NotTheirs
+from verify.webhooks.errors import BadSubscription, NoSuchDelivery, NoSuchSubscription, NotNow, NotTheirs
 from verify.webhooks.events import ALL, Event
 from verify.webhooks.models import Delivery, Subscription
 from verify.webhooks.selectors import delivery_of, subscription_of, subscriptions_of
@@ -22,6 +22,7 @@ from verify.webhooks.services.delivering import subscription_bring
 from verify.webhooks.services.subscribing import (
     MOST_OPEN,
     OVERLAP,
+    TRIES,
     Opened,
     secret_exchange,
     subscription_close,
@@ -122,6 +123,16 @@ def test_a_try_out_goes_to_one_address_whatever_it_asked_for(ada: User, receiver
 
     assert [one["type"] for one in receiver.told] == ["webhook.test"]
     assert receiver.told[0]["data"] == {"webhook": opened.subscription.pk}
+
+
+def test_a_receiver_is_not_hammered_with_try_outs(ada: User, receiver: Receiver) -> None:
+    opened = subscribe(ada)
+    for _ in range(TRIES):
+        subscription_try(opened.subscription)
+
+    with pytest.raises(NotNow, match="wait a minute"):
+        subscription_try(opened.subscription)
+    assert Delivery.objects.count() == TRIES
 
 
 @pytest.mark.parametrize(
