@@ -29,11 +29,13 @@ class AuthorDetail(APIView):
 
     @READ_AUTHOR
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the schema
-        before = request.query_params.get("before", "")
-        if before and not BEFORE.fullmatch(before):
+        before = request.query_params.get("before")
+        if before is not None and not BEFORE.fullmatch(before):
             raise refuse("malformed", "`before` is `next` of the answer before.")
         if not ID.fullmatch(id):
             raise NoSuchAuthor
         asker = asking(request)
-        page = author_page(id, viewer=asker.viewer, reader=asker.organisation, before=before, limit=MOST_STATEMENTS)
+        page = author_page(
+            id, viewer=asker.viewer, reader=asker.organisation, before=before or "", limit=MOST_STATEMENTS
+        )
         return Response(author_envelope(page))

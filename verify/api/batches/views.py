@@ -70,8 +70,8 @@ class Batches(APIView):
     @LIST
     def get(self, request: Request) -> Response:
         viewer = _viewer(request)
-        cursor = request.query_params.get("cursor", "")
-        before = _known(cursor, viewer) if cursor else None
+        cursor = request.query_params.get("cursor")
+        before = None if cursor is None else _known(cursor, viewer)
         found = batches_of(viewer, most=MOST_BATCHES + 1, before=before)
         shown = found[:MOST_BATCHES]
         following = {"cursor": shown[-1].pk} if len(found) > MOST_BATCHES else None

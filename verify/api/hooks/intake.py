@@ -34,7 +34,7 @@ def webhook_wanted(request: Request) -> WebhookWanted:
 
 def before_of(request: Request) -> str:
     """The message below which older ones are wanted; raises ProblemRaised."""
-    found = request.query_params.get("before", "")
-    if found and not MESSAGE.fullmatch(found):
+    found = request.query_params.get("before")
+    if found is not None and not MESSAGE.fullmatch(found):
         raise refuse("malformed", "`before` is `next` of the answer before.")
-    return str(found)
+    return str(found or "")

@@ -48,7 +48,7 @@ def dry_run_wanted(request: Request) -> DryRunWanted:
 
 def before_of(request: Request) -> int | None:
     """The number below which versions are wanted; raises ProblemRaised."""
-    found = request.query_params.get("before", "")
-    if found and not NUMBER.fullmatch(found):
+    found = request.query_params.get("before")
+    if found is not None and not NUMBER.fullmatch(found):
         raise refuse("malformed", "`before` is `next` of the answer before.")
     return int(found) if found else None

@@ -70,6 +70,7 @@ def test_versions_come_in_pages(client: Any, monkeypatch: pytest.MonkeyPatch) ->
     assert [one["name"] for one in (*first["versions"], *second["versions"])] == ["C", "B", "A"]
     assert second["next"] is None
     assert read(client, "?before=x", user).status_code == 400
+    assert read(client, "?before=", user).status_code == 400
 
 
 def test_a_trial_counts_what_would_change_and_stores_nothing(client: Any, document: dict[str, Any]) -> None:

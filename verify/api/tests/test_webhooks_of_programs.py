@@ -118,6 +118,7 @@ def test_every_attempt_is_on_the_list_page_by_page(client: Any, document: dict[s
 
     assert len({found["id"] for found in seen}) == len(seen) == 70
     assert [found["attempts"][0]["status"] for found in seen if found["attempts"]] == [503]
+    assert client.get(f"{HOOKS}/{one.pk}/deliveries?before=", headers=headers).status_code == 400
 
 
 def test_a_message_is_sent_again(client: Any) -> None:
