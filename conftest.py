@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use the stores say so before they run, so that every store is made and not only some."""
     for item in items:
         _keep_together(item)
-        if WITH_REAL_SERVERS & set(item.path.parts) or item.path.name in MEASURING_TIME:
+        if WITH_REAL_SERVERS & set(Path(_file(item)).parts) or item.path.name in MEASURING_TIME:
             item.add_marker(pytest.mark.flaky(reruns=1))
         if "stores" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(databases=["default", "jobs", "keys", "blacklist"]))

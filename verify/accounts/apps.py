@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "verify.accounts"
     label = "accounts"
-    verbose_name = "People and organisations"
+    verbose_name = _("People and organisations")
 
     def ready(self) -> None:
         from allauth.account import signals as of_passwords

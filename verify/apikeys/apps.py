@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ApiKeysConfig(AppConfig):
@@ -10,4 +11,5 @@ class ApiKeysConfig(AppConfig):
 
     name = "verify.apikeys"
     label = "apikeys"
+    verbose_name = _("Keys of programs")
     default_auto_field = "django.db.models.BigAutoField"

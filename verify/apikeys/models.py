@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.accounts.models import Organisation, User
 
@@ -32,6 +33,8 @@ class ApiKey(models.Model):
     checks_per_minute = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("key of a program")
+        verbose_name_plural = _("keys of programs")
         ordering = ("-created", "-id")
         constraints = (
             models.CheckConstraint(condition=models.Q(expires__gt=models.F("created")), name="an_api_key_runs_out"),

@@ -1,12 +1,13 @@
 """Names this part of the site to Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuthorsConfig(AppConfig):
     name = "verify.authors"
     label = "authors"
-    verbose_name = "Authors and what they signed"
+    verbose_name = _("Authors and what they signed")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

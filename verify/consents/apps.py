@@ -1,12 +1,13 @@
 """Names this part of the site to Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsentsConfig(AppConfig):
     name = "verify.consents"
     label = "consents"
-    verbose_name = "Consents and objections"
+    verbose_name = _("Consents and objections")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

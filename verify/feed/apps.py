@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FeedConfig(AppConfig):
@@ -10,6 +11,7 @@ class FeedConfig(AppConfig):
 
     name = "verify.feed"
     label = "feed"
+    verbose_name = _("Feed of changes")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

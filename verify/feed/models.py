@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 HEX_CHARS = 64
 
@@ -31,6 +32,10 @@ class FeedState(models.Model):
     mended = models.DateTimeField(null=True)
     anew = models.BooleanField(default=False)
     trouble = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("state of the feed")
+        verbose_name_plural = _("states of the feed")
 
     def __str__(self) -> str:
         return f"feed of {self.count} entries"
@@ -66,6 +71,10 @@ class FeedPage(models.Model):
     count = models.BigIntegerField(default=0)
     note = models.TextField(blank=True)
     at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("page of the feed")
+        verbose_name_plural = _("pages of the feed")
 
     def __str__(self) -> str:
         return f"page {self.number}"

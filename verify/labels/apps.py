@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LabelsConfig(AppConfig):
@@ -10,4 +11,5 @@ class LabelsConfig(AppConfig):
 
     name = "verify.labels"
     label = "labels"
+    verbose_name = _("Labels of platforms")
     default_auto_field = "django.db.models.BigAutoField"

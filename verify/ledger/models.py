@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 # 128 random bits: the address of a sealed record cannot be guessed.
 PUBLIC_ID_BYTES = 16
@@ -150,6 +151,8 @@ class OutboxEntry(models.Model):
     parked = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("entry on its way")
+        verbose_name_plural = _("entries on their way")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(batch__isnull=True, place__isnull=True)
@@ -175,6 +178,8 @@ class BeaconEntry(models.Model):
     block_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        verbose_name = _("block seen before a record")
+        verbose_name_plural = _("blocks seen before records")
         constraints = (models.UniqueConstraint(fields=("log", "index"), name="one_beacon_an_index"),)
 
     def __str__(self) -> str:
@@ -186,6 +191,10 @@ class SealedBatch(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("batch of sealed records")
+        verbose_name_plural = _("batches of sealed records")
 
     def __str__(self) -> str:
         return "newest sealed batch"
@@ -217,6 +226,10 @@ class SignerState(models.Model):
     trouble = models.CharField(max_length=40, blank=True)
     sentence = models.CharField(max_length=400, blank=True)
     development_chain = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("state of the signer")
+        verbose_name_plural = _("states of the signer")
 
     def __str__(self) -> str:
         return "signer"

@@ -45,6 +45,8 @@ class ListChoice(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("choice of a list")
+        verbose_name_plural = _("choices of lists")
         app_label = "registry"
         ordering = ("-id",)
         constraints = (

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from provenance.attestation.types import Platform, RootTier
 from verify.accounts.models import Organisation
@@ -53,6 +54,8 @@ class MakerRootVersion(NeverChanged):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
+        verbose_name = _("version of a maker’s roots")
+        verbose_name_plural = _("versions of makers’ roots")
         app_label = "registry"
         ordering = ("maker", "-id")
         constraints = (
@@ -104,6 +107,8 @@ class StatusListVersion(NeverChanged):
     origin = models.CharField(max_length=300)
 
     class Meta:
+        verbose_name = _("version of a list of revocations")
+        verbose_name_plural = _("versions of lists of revocations")
         app_label = "registry"
         ordering = ("platform", "-id")
 
@@ -121,6 +126,8 @@ class RevocationSource(models.Model):
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("source of revocations")
+        verbose_name_plural = _("sources of revocations")
         app_label = "registry"
 
     def __str__(self) -> str:
@@ -138,6 +145,8 @@ class OcspResponse(NeverChanged):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
+        verbose_name = _("OCSP response")
+        verbose_name_plural = _("OCSP responses")
         app_label = "registry"
         ordering = ("-made",)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from provenance.policy import Tier
 from verify.accounts.models import Organisation
@@ -37,6 +38,8 @@ class TrustListVersion(models.Model):
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
+        verbose_name = _("version of a trust list")
+        verbose_name_plural = _("versions of trust lists")
         ordering = ("name", "-id")
         constraints = (
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.accounts.models import Organisation, User
 
@@ -58,6 +59,8 @@ class Subscription(models.Model):
     quiet_until = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("address that is told")
+        verbose_name_plural = _("addresses that are told")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=True) | models.Q(user__isnull=True),
@@ -96,6 +99,8 @@ class Delivery(models.Model):
     dead = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         constraints = (
             models.UniqueConstraint(fields=("subscription", "event", "matter"), name="a_matter_is_told_once"),
             models.CheckConstraint(

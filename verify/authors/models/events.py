@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.authors.models.principals import Principal
 from verify.authors.models.signed import ADDRESS_CHARS, HEX_CHARS, SignedMessage
@@ -40,6 +41,8 @@ class DelegationRow(SignedMessage):
     revocation = models.ForeignKey(SignedMessage, null=True, on_delete=models.SET_NULL, related_name="ends_delegations")
 
     class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
         app_label = "authors"
 
 
@@ -55,4 +58,6 @@ class RevocationRow(SignedMessage):
     reason = models.CharField(max_length=12)
 
     class Meta:
+        verbose_name = _("end of a key or delegation")
+        verbose_name_plural = _("ends of keys and delegations")
         app_label = "authors"

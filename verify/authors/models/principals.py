@@ -7,6 +7,7 @@ from string import ascii_letters, digits
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.accounts.models import Organisation
 from verify.authors.models.signed import ADDRESS_CHARS, SignedMessage
@@ -48,6 +49,8 @@ class Principal(models.Model):
     created = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
         app_label = "authors"
         constraints = (
             models.CheckConstraint(

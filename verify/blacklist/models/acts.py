@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.blacklist.models.sizes import HEX_CHARS
 
@@ -33,6 +34,8 @@ class ActRow(models.Model):
     record_id = models.CharField(max_length=22, blank=True, db_index=True)
 
     class Meta:
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
         app_label = "blacklist"
 
     def __str__(self) -> str:
@@ -50,6 +53,8 @@ class EditionRow(models.Model):
     record_id = models.CharField(max_length=22, blank=True, db_index=True)
 
     class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
         app_label = "blacklist"
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.blacklist.models.sizes import HEX_CHARS
 
@@ -19,6 +20,8 @@ class CaseRow(models.Model):
     opened = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
         app_label = "blacklist"
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.blacklist.models.cases import CaseRow
 
@@ -26,6 +27,8 @@ class RoundRow(models.Model):
     counted = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
         app_label = "blacklist"
         constraints = (models.UniqueConstraint(fields=("case", "number"), name="one_round_a_number"),)
 

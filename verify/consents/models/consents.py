@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from verify.authors.models import SignedMessage
 from verify.authors.models.signed import ADDRESS_CHARS, HEX_CHARS
@@ -23,4 +24,6 @@ class ConsentRow(SignedMessage):
     revocation = models.ForeignKey(SignedMessage, null=True, on_delete=models.SET_NULL, related_name="ends_consents")
 
     class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
         app_label = "consents"
