@@ -12,6 +12,7 @@ from verify.tests.browser.conftest import OpenPage
 from verify.tests.browser.steps import overflow, try_demo
 
 DEMO_FILE = "unknown-middle-step.jpg"
+FOLD = "summary:has-text('Take it along')"
 
 
 def words_of(pdf: bytes) -> str:
@@ -42,6 +43,7 @@ def bare(text: str) -> str:
 
 def pdf_behind(page: Page) -> bytes:
     """Ask as the page that waits does, until the document is there."""
+    page.click(FOLD)
     address = page.get_by_role("link", name="Report (PDF)").get_attribute("href") or ""
     for _look in range(40):
         answer = page.request.get(address)
@@ -81,6 +83,7 @@ def test_folds_open_on_paper_without_script_too(open_page: OpenPage) -> None:
 def test_the_block_is_shown_as_it_will_stand_and_can_be_copied(open_page: OpenPage) -> None:
     page = result(open_page)
     said = page.inner_text("h1#answer")
+    page.click(FOLD)
     page.get_by_role("link", name="For your article").click()
     page.wait_for_url("**/embed")
     block = page.frame_locator("iframe.embed-preview").locator(".firstlight-how")
