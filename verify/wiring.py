@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from verify.index.items import Items
     from verify.ledger.local_socket import Frame
     from verify.ledger.terms import Terms
-    from verify.registry.services import ListFetcher
+    from verify.registry.bringing import ListFetcher
 
 
 class Examiner(Protocol):

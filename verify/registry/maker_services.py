@@ -20,9 +20,10 @@ from provenance.attestation.types import Platform, RootTier
 from verify.accounts.models import Organisation, User
 from verify.audit.services import note
 from verify.fetch import FetchError
+from verify.registry.bringing import ListFetcher
 from verify.registry.errors import ListRefused, ListUnavailable, RegistryError
 from verify.registry.makers import CountedApp, MakerRootVersion, OcspResponse, RevocationSource, StatusListVersion
-from verify.registry.services import CLOCK_SKEW, SHRINKS_BY, ListFetcher
+from verify.registry.services import CLOCK_SKEW, SHRINKS_BY
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from django.db import transaction
 
@@ -15,6 +14,7 @@ from verify.accounts.models import Organisation, User
 from verify.audit.services import note
 from verify.fetch import FetchError, LinkTooLarge
 from verify.ledger.values import Viewer
+from verify.registry.bringing import ListFetcher
 from verify.registry.errors import ListRefused, ListRolledBack, ListUnavailable, RegistryError
 from verify.registry.models import DeniedSigner, TrustListVersion
 from verify.registry.parsing import ParsedList, parse_list
@@ -26,12 +26,6 @@ from verify.webhooks.services import announce, announce_to_all
 CLOCK_SKEW = timedelta(days=2)
 # Published lists grow; one that lost more than half was cut between two certificates until an operator says otherwise.
 SHRINKS_BY = 2
-
-
-class ListFetcher(Protocol):
-    """What brings the bytes of a published list."""
-
-    def bring(self, url: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from verify.pages.presentation.text import isolated
 from verify.pages.presentation.words import Words
 from verify.pages.viewers import person, viewer_of
 from verify.pages.views.answers import see_other, too_fast
-from verify.pages.views.dossiers.entry import number_in, status_of, there
+from verify.pages.views.dossiers.dossier_page import number_in, there
+from verify.pages.views.dossiers.entry import status_of
 from verify.pages.views.ledger_answers import cannot
 
 ROWS = 50

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,11 +11,11 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from verify.accounts.stepping_up import require_step_up
-from verify.contested.models import ContestedPage, Side
-from verify.contested.selectors.pages import piece_get, pieces_of, versions_of
+from verify.contested.models import ContestedPage
+from verify.contested.selectors.pages import piece_get
 from verify.contested.services.pages import Written, draft_discard, page_begin, page_withdraw, page_write
 from verify.contested.services.pieces import check_add, elsewhere_add, finding_add, named_add, piece_remove
-from verify.contested.services.publishing import may_be_signed_by, page_publish, version_sign
+from verify.contested.services.publishing import page_publish, version_sign
 from verify.dossiers.errors import DossierError, Unfit
 from verify.dossiers.models import Dossier
 from verify.dossiers.selectors.desk import finding_get, item_get
@@ -24,17 +23,15 @@ from verify.dossiers.teams import AtTheDesk
 from verify.ledger.errors import LedgerError
 from verify.pages.at_desk import at_desk
 from verify.pages.author_answers import REFUSALS
-from verify.pages.presentation.contested.draft import piece_lines
-from verify.pages.presentation.contested.page import version_lines
-from verify.pages.presentation.dossiers.desk import item_lines
 from verify.pages.signing_offer import desk_of
 from verify.pages.views.answers import see_other
-from verify.pages.views.contested.entry import drafted, page_found, refused, there
-from verify.pages.views.dossiers.entry import at_work, dossier_found, number_in
+from verify.pages.views.contested.draft_page import shown, there
+from verify.pages.views.contested.entry import drafted, page_found, refused
+from verify.pages.views.dossiers.dossier_page import number_in
+from verify.pages.views.dossiers.entry import at_work, dossier_found
 from verify.pages.views.dossiers.entry import refused as dossier_refused
 
 FIELDS = ("title", "claim", "claim_by", "claim_link", "shown", "not_shown")
-MOST_CHOICES = 200
 
 
 @require_POST
@@ -154,37 +151,6 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     except DossierError as problem:
         return refused(request, page, desk, problem)
     return see_other(reverse("pages:dossier", args=[dossier]) if dossier else reverse("pages:dossiers"))
-
-
-def shown(
-    request: HttpRequest, page: ContestedPage, desk: AtTheDesk, *, problem: str = "", status: int = 200
-) -> HttpResponse:
-    """Return the page of a draft, with what could not be done."""
-    versions = versions_of(page)
-    last = versions[-1] if versions else None
-    context = {
-        "draft": page,
-        "pieces": piece_lines(pieces_of(page)),
-        "items": item_lines(page.dossier.items.select_related("verification", "added_by")[:MOST_CHOICES])
-        if page.dossier
-        else (),
-        "findings": _findings(page),
-        "sides": Side.choices,
-        "versions": version_lines(versions, last.number) if last else (),
-        "last": last,
-        "may_sign": last is not None and not last.statement and desk_of(request) is not None,
-        "may_sign_by_wallet": last is not None and may_be_signed_by(last, desk.user),
-        "desk": desk,
-        "problem": problem,
-    }
-    return render(request, "pages/contested/edit.html", context, status=status)
-
-
-def _findings(page: ContestedPage) -> list[tuple[str, str]]:
-    if page.dossier is None:
-        return []
-    found = page.dossier.said.filter(published__isnull=False, taken_back=None, hidden=None)
-    return [(one.pk, f"{one.get_kind_display()}: {one.get_outcome_display()} ({one.sha256[:12]}…)") for one in found]
 
 
 def _dossier(page: ContestedPage) -> Dossier:

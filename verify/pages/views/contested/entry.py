@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from verify.contested.errors import NoSuchPage
 from verify.contested.models import ContestedPage
@@ -14,6 +13,7 @@ from verify.dossiers.errors import DossierError, NoSuchDossier
 from verify.dossiers.teams import AtTheDesk
 from verify.ledger.errors import LedgerError
 from verify.pages.views.answers import see_other
+from verify.pages.views.contested.draft_page import shown, there
 from verify.pages.views.dossiers.entry import at_work, status_of
 
 
@@ -42,13 +42,5 @@ def drafted(
 
 def refused(request: HttpRequest, found: ContestedPage, desk: AtTheDesk, problem: Exception) -> HttpResponse:
     """Say on the page of the draft why not."""
-    # Late: the draft's own view imports this module.
-    from verify.pages.views.contested.draft import shown
-
     status = 503 if isinstance(problem, LedgerError) else status_of(problem)
     return shown(request, found, desk, problem=str(problem), status=status)
-
-
-def there(found: ContestedPage, part: str = "") -> str:
-    """Return the address of a draft, or of one part of it."""
-    return reverse("pages:contested_edit", args=[found.pk]) + (f"#{part}" if part else "")

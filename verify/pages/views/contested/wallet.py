@@ -19,7 +19,8 @@ from verify.pages.author_answers import REFUSALS, status_of, told_to_script
 from verify.pages.presentation.authors.signing import command
 from verify.pages.presentation.text import isolated
 from verify.pages.views.answers import see_other
-from verify.pages.views.contested.entry import page_found, there
+from verify.pages.views.contested.draft_page import there
+from verify.pages.views.contested.entry import page_found
 from verify.pages.views.dossiers.entry import at_work
 from verify.pages.views.signing import statement_taken
 from verify.pages.wallet_messages import drafted, handed_out, sign_in_first

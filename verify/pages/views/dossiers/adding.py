@@ -24,7 +24,8 @@ from verify.pages.presentation.problems import Problem
 from verify.pages.views.answers import see_other
 from verify.pages.views.batch import LONGEST_CODE, batch_of
 from verify.pages.views.check import found
-from verify.pages.views.dossiers.entry import at_work, status_of, there
+from verify.pages.views.dossiers.dossier_page import there
+from verify.pages.views.dossiers.entry import at_work, status_of
 
 
 @require_POST

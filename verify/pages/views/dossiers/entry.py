@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from verify.dossiers.errors import DossierError, NoSuchDossier, NotAllowed, NotNow
 from verify.dossiers.models import Dossier
@@ -13,8 +12,7 @@ from verify.dossiers.selectors.desk import dossier_get
 from verify.dossiers.teams import AtTheDesk
 from verify.pages.viewers import person
 from verify.pages.views.answers import see_other
-
-MOST_DIGITS = 12
+from verify.pages.views.dossiers.dossier_page import shown, there
 
 
 def at_work(request: HttpRequest) -> AtTheDesk:
@@ -47,22 +45,9 @@ def acted(
 
 def refused(request: HttpRequest, found: Dossier, desk: AtTheDesk, problem: Exception) -> HttpResponse:
     """Say on the page of the dossier why not."""
-    # Late: the page's own view imports this module.
-    from verify.pages.views.dossiers.desk import shown
-
     return shown(request, found, desk, problem=str(problem), status=status_of(problem))
-
-
-def there(found: Dossier, part: str = "") -> str:
-    """Return the address of a dossier, or of one part of its page."""
-    return reverse("pages:dossier", args=[found.pk]) + (f"#{part}" if part else "")
 
 
 def status_of(problem: Exception) -> int:
     """Return the status of a refusal."""
     return {NotAllowed: 403, NotNow: 409}.get(type(problem), 400)
-
-
-def number_in(text: str) -> int:
-    """Return a number of an address, 0 where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0

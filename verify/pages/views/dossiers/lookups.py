@@ -17,7 +17,8 @@ from verify.dossiers.services.lookups import history_end, history_keep, lookups_
 from verify.dossiers.teams import AtTheDesk
 from verify.pages.presentation.dossiers.lookups import lookup_lines
 from verify.pages.views.answers import see_other
-from verify.pages.views.dossiers.entry import at_work, number_in, status_of
+from verify.pages.views.dossiers.dossier_page import number_in
+from verify.pages.views.dossiers.entry import at_work, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,8 @@ from verify.dossiers.services.watching import news_read, watch_begin, watch_end,
 from verify.dossiers.teams import AtTheDesk
 from verify.pages.presentation.dossiers.news import news_lines, watch_lines
 from verify.pages.views.answers import see_other
-from verify.pages.views.dossiers.entry import acted, at_work, number_in
+from verify.pages.views.dossiers.dossier_page import number_in
+from verify.pages.views.dossiers.entry import acted, at_work
 
 MOST_AT_ONCE = 100
 

@@ -18,7 +18,8 @@ from verify.pages.at_desk import at_desk
 from verify.pages.author_answers import REFUSALS
 from verify.pages.signing_offer import desk_of
 from verify.pages.views.answers import see_other
-from verify.pages.views.dossiers.entry import acted, at_work, dossier_found, number_in, refused, there
+from verify.pages.views.dossiers.dossier_page import number_in, there
+from verify.pages.views.dossiers.entry import acted, at_work, dossier_found, refused
 
 PART = "findings"
 

@@ -13,8 +13,8 @@ from verify.dossiers.errors import DossierError, NoSuchDossier
 from verify.dossiers.models import Dossier, Item
 from verify.dossiers.selectors.desk import item_get, share_get
 from verify.dossiers.services.shares import share_make, share_revoke
-from verify.pages.views.dossiers.desk import shown
-from verify.pages.views.dossiers.entry import acted, at_work, dossier_found, number_in, refused
+from verify.pages.views.dossiers.dossier_page import number_in, shown
+from verify.pages.views.dossiers.entry import acted, at_work, dossier_found, refused
 
 
 @require_POST

@@ -22,7 +22,8 @@ from verify.pages.author_answers import REFUSALS, status_of, told_to_script
 from verify.pages.presentation.authors.signing import command
 from verify.pages.presentation.dossiers.said import said_lines
 from verify.pages.views.answers import see_other
-from verify.pages.views.dossiers.entry import at_work, dossier_found, there
+from verify.pages.views.dossiers.dossier_page import there
+from verify.pages.views.dossiers.entry import at_work, dossier_found
 from verify.pages.views.signing import statement_taken
 from verify.pages.wallet_messages import drafted, handed_out, sign_in_first
 from verify.signing_domain import statement_domain
