@@ -1,4 +1,4 @@
-"""A published version is signed byte by byte: by the desk's key for who may, or by the wallet of its publisher; once."""
+"""A published version is signed byte by byte, once: by the desk's key for who may, or by its publisher's wallet."""
 
 from __future__ import annotations
 
