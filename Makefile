@@ -7,7 +7,7 @@ OLDEST := 3.11
 export PORT DATA_DIR
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests torture bench fixtures screenshots checker client contract gas lock audit sbom licences messages clean
+.PHONY: help run test lint types tests torture bench fixtures screenshots journeys checker client contract gas lock audit sbom licences messages clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -45,6 +45,10 @@ fixtures: $(VENV)/run.stamp ## build the demo media anew
 
 screenshots: $(VENV)/dev.stamp ## take the pictures of docs/ anew, from a demo of their own
 	@$(BIN)/python -m verify.tests.browser.screenshots
+
+journeys: $(VENV)/dev.stamp ## walk the site in a browser; what was seen is kept as pictures in build/journeys
+	@mkdir -p build/journeys
+	FIRSTLIGHT_SHOTS=build/journeys $(BIN)/pytest verify/tests/browser $(ARGS)
 
 checker: $(VENV)/dev.stamp ## build build/check.pyz, which checks bundles where nothing is installed
 	@sh scripts/build-checker $(BIN)/python build/check.pyz

@@ -21,6 +21,9 @@ from verify.tests.browser.watch import Watch
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 HERE = Path(__file__).parent
+KEPT_IN = "FIRSTLIGHT_SHOTS"
+"""Names the folder in which every test leaves a picture of each page as it last stood: `make journeys`."""
+NAME_CHARS = 150
 SLOW_MACHINE_SECONDS = 400  # the first test waits for the demo's first start
 OpenPage = Callable[..., Page]
 NO_CHROMIUM = "NO CHROMIUM: the pages were NOT tested in a browser. Install the system package chromium."
@@ -58,7 +61,7 @@ def watch(demo: Demo) -> Watch:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, demo: Demo, watch: Watch) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, demo: Demo, watch: Watch, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """A new reader without cookies; after the test nothing may have been complained about or asked outside."""
     contexts = []
 
@@ -71,6 +74,15 @@ def open_page(chromium: Browser, demo: Demo, watch: Watch) -> Iterator[OpenPage]
         return page
 
     yield opened
+    _keep([page for context in contexts for page in context.pages], request.node.name)
     for context in contexts:
         context.close()
     watch.assert_silence()
+
+
+def _keep(pages: list[Page], test: str) -> None:
+    """Take a picture of every page that still stands, for people to look at, where a folder is named."""
+    folder = os.environ.get(KEPT_IN)
+    name = "".join(letter if letter.isalnum() else "-" for letter in test)[:NAME_CHARS]
+    for number, page in enumerate(pages if folder else (), 1):
+        page.screenshot(path=Path(str(folder)) / f"{name}-{number}.png", full_page=True)
