@@ -50,7 +50,8 @@ class Findings:
 class Asked:
     """How a run asks: so many examples an operation, the paths that match `only`, by the key `token`, from a `seed`.
 
-    `phases` leaves out all others of examples, coverage, fuzzing and stateful.
+    `phases` leaves out all others of examples, coverage, fuzzing and stateful. `mixed` says that numbers of somebody
+    else are put in the place of what was just made, so that 404 is the right answer to who asks for it.
     """
 
     examples: int
@@ -58,6 +59,7 @@ class Asked:
     token: str = ""
     seed: int | None = None
     phases: tuple[str, ...] = PHASES
+    mixed: bool = False
 
 
 def call_everything(
@@ -121,6 +123,7 @@ def _config(asked: Asked) -> SchemathesisConfig:
                 # With a key it repeats calls in a way that its client of WSGI does not take ("max_redirects"); what
                 # keys open, and that they are asked for, is tried route by route in verify/tests/authorisation.
                 "ignored_auth": {"enabled": not asked.token},
+                "ensure_resource_availability": {"enabled": not asked.mixed},
             },
         }
     )

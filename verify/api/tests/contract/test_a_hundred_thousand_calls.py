@@ -51,7 +51,7 @@ def test_no_call_of_a_hundred_thousand_breaks_anything(
     ours, mixing, total, seed = tenant("ours"), Mixing(application, tenant("theirs")), Findings(), 0
     while total.calls < CALLS:
         seed += 1
-        _add(total, call_as_asked(mixing, Asked(A_ROUND, token=ours.token, seed=seed)))
+        _add(total, call_as_asked(mixing, Asked(A_ROUND, token=ours.token, seed=seed, mixed=True)))
         say(capsys, f"round {seed}: {total.figures()}; {mixing.mixed} about somebody else's; {len(mixing.leaks)} told")
         for line in (*total.broken, *mixing.leaks)[:8]:
             say(capsys, line)
@@ -66,7 +66,7 @@ def test_a_batch_that_is_told_to_everybody_is_noticed(
 ) -> None:
     monkeypatch.setattr("verify.api.batches.views._known", lambda number, _viewer: Batch.objects.get(pk=number))
     mixing = Mixing(application, tenant("theirs"))
-    call_as_asked(mixing, Asked(2, "batches", tenant("ours").token, seed=7))
+    call_as_asked(mixing, Asked(2, "batches", tenant("ours").token, seed=7, mixed=True))
 
     assert any("batches/" in line and "200" in line for line in mixing.leaks), mixing.leaks
 
@@ -90,7 +90,7 @@ def _saying(app: Application, words: bytes) -> Application:
 
 
 def _by(asked: Asked, token: str) -> Asked:
-    return Asked(asked.examples, asked.only, token, asked.seed, asked.phases)
+    return Asked(asked.examples, asked.only, token, asked.seed, asked.phases, mixed=True)
 
 
 def _add(total: Findings, found: Findings) -> None:
