@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from verify.api.asking import asking
 from verify.api.authors.envelope import author_envelope
 from verify.api.authors.operations import READ_AUTHOR
-from verify.api.errors import refuse
+from verify.api.paging import before_in
 from verify.apikeys.scopes import Scope
 from verify.authors.errors import NoSuchAuthor
 from verify.authors.selectors import author_page
@@ -29,13 +29,9 @@ class AuthorDetail(APIView):
 
     @READ_AUTHOR
     def get(self, request: Request, id: str) -> Response:  # noqa: A002 - the name in the schema
-        before = request.query_params.get("before")
-        if before is not None and not BEFORE.fullmatch(before):
-            raise refuse("malformed", "`before` is `next` of the answer before.")
+        before = before_in(request, BEFORE)
         if not ID.fullmatch(id):
             raise NoSuchAuthor
         asker = asking(request)
-        page = author_page(
-            id, viewer=asker.viewer, reader=asker.organisation, before=before or "", limit=MOST_STATEMENTS
-        )
+        page = author_page(id, viewer=asker.viewer, reader=asker.organisation, before=before, limit=MOST_STATEMENTS)
         return Response(author_envelope(page))

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 from rest_framework.request import Request
 
-from verify.api.errors import refuse
+from verify.api.paging import before_in
 from verify.api.records.intake import read, required_length
 from verify.webhooks.events import ALL
 from verify.webhooks.models import ADDRESS_CHARS, NAME_CHARS
@@ -34,7 +34,4 @@ def webhook_wanted(request: Request) -> WebhookWanted:
 
 def before_of(request: Request) -> str:
     """The message below which older ones are wanted; raises ProblemRaised."""
-    found = request.query_params.get("before")
-    if found is not None and not MESSAGE.fullmatch(found):
-        raise refuse("malformed", "`before` is `next` of the answer before.")
-    return str(found or "")
+    return before_in(request, MESSAGE)

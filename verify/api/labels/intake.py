@@ -10,6 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from rest_framework.request import Request
 
 from verify.api.errors import refuse
+from verify.api.paging import before_in
 from verify.api.records.intake import Hex, read, required_length
 from verify.labels.policy import POLICY_BYTES
 
@@ -48,7 +49,5 @@ def dry_run_wanted(request: Request) -> DryRunWanted:
 
 def before_of(request: Request) -> int | None:
     """The number below which versions are wanted; raises ProblemRaised."""
-    found = request.query_params.get("before")
-    if found is not None and not NUMBER.fullmatch(found):
-        raise refuse("malformed", "`before` is `next` of the answer before.")
+    found = before_in(request, NUMBER)
     return int(found) if found else None
