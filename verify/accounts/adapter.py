@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.accounts.models import WalletLogin
+from verify.accounts.sealed_factors import PURPOSE
 from verify.accounts.stepping_up import confirmed_lately, has_only_wallets
 from verify.accounts.veil import seal, unseal
 
@@ -56,10 +57,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth.m
     """Secrets of second factors are sealed at rest, so that a copy of the database shows no code."""
 
     def encrypt(self, text: str) -> str:
-        return seal("second factor", text)
+        return seal(PURPOSE, text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal("second factor", encrypted_text)
+        return unseal(PURPOSE, encrypted_text)
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - the library's name
         """The name that is proposed for a new key."""

@@ -23,6 +23,7 @@ CHECKS: dict[str, Check] = {
     "people": site.people,
     "trail": trail.trail,
     "keys": keys.keys,
+    "account key": keys.account_key,
     "stores": stores.stores,
     "shared": stores.shared,
     "processes": processes.processes,

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from provenance.publication.errors import BadKey
 from verify import publication_wiring
+from verify.accounts.sealed_factors import factors_tried
 from verify.diagnosis.part import Part
 
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -39,6 +40,21 @@ def keys() -> Iterator[Part]:
 def _named(paths: list[Path], folder: Path) -> str:
     names = [str(path.relative_to(folder.parent)) for path in paths[:3]]
     return ", ".join(names) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+
+
+def account_key() -> Iterator[Part]:
+    """Whether `account.key` is the one that second factors were sealed under: a machine that finds none makes its own."""
+    name, found = "account key", factors_tried()
+    if not found.shut:
+        words = f"sealed second factors that it opens: {found.tried} of {found.tried}"
+        yield Part(name, True, words if found.tried else "nothing is sealed yet")
+        return
+    words = f"does not open {found.shut} of {found.tried} second factors: nobody can log in with those, nor with a wallet"
+    todo = (
+        "put keys/account.key of the first machine or of the backup back; if it is lost, see the table of keys in "
+        "docs/operate.md"
+    )
+    yield Part(name, False, words, needed=True, todo=todo)
 
 
 def publication() -> Iterator[Part]:

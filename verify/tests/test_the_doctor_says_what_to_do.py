@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
@@ -191,6 +192,12 @@ def a_key_that_others_may_read(ground: Ground) -> None:
 def keys_of_another_user(ground: Ground) -> None:
     (ground.folder / "keys").mkdir(mode=0o700)
     ground.patch.setattr(os, "getuid", lambda: 12_345)
+
+
+@fault("account key", "account key", State.MISSING, "backup")
+def an_account_key_that_was_made_anew(ground: Ground) -> None:
+    RecoveryCodes.activate(User.objects.create(username="reader"))
+    ground.settings.ACCOUNT_KEY = b"another key, made at a new start"
 
 
 @fault("stores", "store default", State.MISSING, "server")
@@ -421,6 +428,14 @@ def test_operators_with_a_second_factor_are_well() -> None:
     Authenticator.objects.create(user=operator, type=Authenticator.Type.TOTP, data={})
     (part,) = site.people()
     assert part == Part("operators", True, "1, 1 of them with a second factor")
+
+
+def test_the_key_that_sealed_every_second_factor_is_well() -> None:
+    (before,) = parts(["account key"])
+    RecoveryCodes.activate(User.objects.create(username="reader"))
+    (after,) = parts(["account key"])
+    assert (before.state, before.words) == (State.OK, "nothing is sealed yet")
+    assert (after.state, after.words) == (State.OK, "sealed second factors that it opens: 1 of 1")
 
 
 def test_a_look_that_fails_is_said_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
