@@ -43,13 +43,13 @@ def _named(paths: list[Path], folder: Path) -> str:
 
 
 def account_key() -> Iterator[Part]:
-    """Whether `account.key` is the one that second factors were sealed under: a machine that finds none makes its own."""
+    """Whether `account.key` is the one that second factors were sealed under; who finds none makes another."""
     name, found = "account key", factors_tried()
     if not found.shut:
         words = f"sealed second factors that it opens: {found.tried} of {found.tried}"
         yield Part(name, True, words if found.tried else "nothing is sealed yet")
         return
-    words = f"does not open {found.shut} of {found.tried} second factors: nobody can log in with those, nor with a wallet"
+    words = f"does not open {found.shut} of {found.tried} second factors; nobody logs in with those, nor with a wallet"
     todo = (
         "put keys/account.key of the first machine or of the backup back; if it is lost, see the table of keys in "
         "docs/operate.md"
