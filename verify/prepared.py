@@ -6,10 +6,16 @@ Writing the SQL of a small query takes Django ten times as long as a small table
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.db import connections
 from django.db.models import QuerySet
+
+Rows = tuple[tuple[Any, ...], ...]
+Build = Callable[..., QuerySet[Any, Any]]
+
+PLACE: Final = "the text that is asked about"
+"""Stands in the written parameters where each question puts its own text."""
 
 
 class Prepared:
@@ -19,19 +25,47 @@ class Prepared:
     """
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self._build = build
-        self._written: dict[str, tuple[str, tuple[Any, ...]]] = {}
+        self._written = _Written(build)
 
-    def rows(self) -> tuple[tuple[Any, ...], ...]:
+    def rows(self) -> Rows:
         """Every row there is now."""
+        return self._written.rows()
+
+
+class PreparedAbout:
+    """The same of a query about one text, such as a digest or a number, which `build` compares with columns of text.
+
+    Most files are asked about in vain in most places: that is found out here before a query is built for what is there.
+    """
+
+    def __init__(self, build: Callable[[str], QuerySet[Any, Any]]) -> None:
+        self._written = _Written(lambda: build(PLACE))
+
+    def rows(self, text: str) -> Rows:
+        """Every row there is now about this text."""
+        return self._written.rows(text)
+
+    def any(self, text: str) -> bool:
+        """Whether there is a row now."""
+        return bool(self.rows(text))
+
+
+class _Written:
+    """The SQL of a query, once a process."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._of: dict[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def rows(self, text: str = "") -> Rows:
         alias, (sql, given) = self._sql()
         with connections[alias].cursor() as cursor:
-            cursor.execute(sql, given)
+            cursor.execute(sql, [text if one == PLACE else one for one in given])
             return tuple(map(tuple, cursor.fetchall()))
 
     def _sql(self) -> tuple[str, tuple[str, tuple[Any, ...]]]:
-        for alias in self._written:
-            return alias, self._written[alias]
+        for alias in self._of:
+            return alias, self._of[alias]
         query = self._build()
-        self._written[query.db] = query.query.sql_with_params()
-        return query.db, self._written[query.db]
+        self._of[query.db] = query.query.sql_with_params()
+        return query.db, self._of[query.db]

@@ -117,10 +117,12 @@ def memory(plan: Plan) -> Iterator[str]:
         began, done, told = time.perf_counter(), 0, 0
         yield "MB of their own, after so many checks:"
         while done < plan.memory:
-            done += checks(site.address, lines=LINES, seconds=plan.short * 2).right
+            driven = checks(site.address, lines=LINES, seconds=plan.short * 2)
+            done += driven.right
             if done >= told * plan.memory / SAMPLES:
                 told = int(done * SAMPLES / plan.memory) + 1
-                yield f"  {done:>7,}: " + ", ".join(f"{kind} {mb:.0f}" for kind, mb in site.memory_mb().items())
+                used = ", ".join(f"{kind} {mb:.0f}" for kind, mb in site.memory_mb().items())
+                yield f"  {done:>7,}: {used}; {driven.rate:.1f}/s just now, {driven.times}"
         yield f"memory over {done:,} checks in {time.perf_counter() - began:.0f} s"
 
 

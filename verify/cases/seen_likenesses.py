@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from provenance.comparison.types import Comparison
 from provenance.likeness import Relation, SeenLikeness, Standing
@@ -18,11 +19,16 @@ from verify.cases.uploader import Uploader
 from verify.ledger.models import OpenContent, Record
 from verify.ledger.selectors import is_of, records_by_number
 from verify.ledger.values import PUBLIC, OnRecord, Viewer
+from verify.prepared import PreparedAbout
 from verify.registry.recorders import listed_recorders
+
+OF_CHECK: Final = PreparedAbout(lambda check: FoundLikeness.objects.filter(verification_id=check).values_list("pk")[:1])
 
 
 def pairs_of(verification: Verification, viewer: Uploader | None, sha256: str | None) -> tuple[Pair, ...]:
     """Those of the stored likenesses that this reader may see, the earliest record first; `sha256` is the file's."""
+    if not OF_CHECK.any(verification.pk):
+        return ()
     return pairs_in(list(FoundLikeness.objects.filter(verification_id=verification.pk).order_by("pk")), viewer, sha256)
 
 

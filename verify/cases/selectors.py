@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Final
 
 from django.db.models import Q
 
@@ -15,7 +16,7 @@ from verify.cases.cameras import report_with_cameras
 from verify.cases.consented import report_with_consents
 from verify.cases.errors import NoSuchVerification
 from verify.cases.likenesses import report_with_likenesses
-from verify.cases.models import Verification
+from verify.cases.models import FINISHED_STATES, Verification
 from verify.cases.on_record import report_with_records
 from verify.cases.quarantine import Part
 from verify.cases.recovered import report_with_recovered
@@ -23,6 +24,7 @@ from verify.cases.seen_likenesses import ledger_viewer
 from verify.cases.uploader import Uploader
 from verify.cases.whose import is_theirs
 from verify.cases.word import ear
+from verify.prepared import PreparedAbout
 
 # Who waits is told when a check has ended; without a word, from a worker of another machine, they look so often.
 FIRST_LOOK, LAST_LOOK = 0.1, 0.3
@@ -63,17 +65,26 @@ def report_of(verification: Verification, *, viewer: Uploader | None = None, cla
     return report_with_consents(report, reader=reader)
 
 
+def _has_ended(public_id: str) -> bool:
+    """Whether there is nothing to wait for; one that was forgotten is not waited for either."""
+    return all(state in FINISHED_STATES for (state,) in STATE.rows(public_id))
+
+
+STATE: Final = PreparedAbout(lambda check: Verification.objects.filter(pk=check).values_list("state"))
+
+
 def wait_until_finished(public_id: str, seconds: float, *, viewer: Uploader | None = None) -> Verification:
     """The verification as soon as it is finished, or as it stands after so many seconds."""
-    if seconds <= 0:
-        return verification_get(public_id, viewer=viewer)
+    # First of all, so that a check of others is answered as one that does not exist, and as fast.
+    verification = verification_get(public_id, viewer=viewer)
+    if verification.is_finished or seconds <= 0:
+        return verification
     end, pause = time.monotonic() + seconds, FIRST_LOOK
     with ear().word(public_id) as word:
         while True:
-            verification = verification_get(public_id, viewer=viewer)
             left = end - time.monotonic()
-            if verification.is_finished or left <= 0:
-                return verification
+            if _has_ended(public_id) or left <= 0:
+                return verification_get(public_id, viewer=viewer)
             word.wait(min(pause, left))
             pause = min(pause * 1.3, LAST_LOOK)
 

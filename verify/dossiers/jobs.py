@@ -13,6 +13,7 @@ from verify.dossiers.services.turning_up import turned_up
 from verify.dossiers.services.watching import watches_look
 from verify.jobs.kinds import Kind
 from verify.jobs.services import job_add
+from verify.prepared import PreparedAbout
 
 KIND: Final = "watch"
 ROUND: Final = "round"
@@ -20,8 +21,15 @@ MOST_ROUNDS: Final = 10
 """Of one job, so that other work has its turn; the sweep asks again."""
 
 
+WHOSE: Final = PreparedAbout(
+    lambda check: Verification.objects.filter(pk=check).values_list("organisation_id", "owner_id")
+)
+
+
 def check_ended(verification_id: str) -> None:
     """Tell and note a check that ended. A process that dies before loses this one notice and nothing else."""
+    if not any(owner for row in WHOSE.rows(verification_id) for owner in row):
+        return  # a stranger's, whom nobody watches for and who has no history
     found = Verification.objects.filter(pk=verification_id).first()
     if found is not None:
         turned_up(found)

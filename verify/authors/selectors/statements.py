@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
-from django.db.models import Case, F, Q, When, Window
+from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from provenance.statements.types import Scheme, SignatureState
@@ -13,6 +14,7 @@ from verify.authors.models import DelegationRow, Key, KeyClaimRow, RevocationRow
 from verify.authors.services.effects import VOUCHED
 from verify.ledger.selectors.records import records_seen_by
 from verify.ledger.values import PUBLIC, Viewer
+from verify.prepared import PreparedAbout
 
 # More about one work are an attempt to drown the rest; each costs what a check of it costs.
 MOST_FOUND = 20
@@ -35,6 +37,13 @@ def statement_get(name: str, *, viewer: Viewer = PUBLIC) -> SignedMessage:
     return found if child is None else child.objects.get(pk=found.pk)
 
 
+def _about_bytes(sha256: str) -> QuerySet[StatementRow]:
+    return StatementRow.objects.filter(content=sha256, content_form="sha256", erased=None)
+
+
+ABOUT_BYTES: Final = PreparedAbout(lambda sha256: _about_bytes(sha256).values_list("pk")[:1])
+
+
 def statements_about(sha256: str, *, viewer: Viewer = PUBLIC, always: Collection[str] = ()) -> tuple[StatementRow, ...]:
     """Open statements about the bytes of this digest (hex), oldest first.
 
@@ -43,8 +52,10 @@ def statements_about(sha256: str, *, viewer: Viewer = PUBLIC, always: Collection
     Signatures that are known not to hold are left out, and what an operator hid. Sealed ones are found by their own
     number alone.
     """
+    if not ABOUT_BYTES.any(sha256.lower()):
+        return ()
     rows = (
-        StatementRow.objects.filter(content=sha256.lower(), content_form="sha256", erased=None)
+        _about_bytes(sha256.lower())
         .exclude(state=SignatureState.BROKEN.value)
         .select_related("on_behalf_of__principal", "principal__organisation")
     )

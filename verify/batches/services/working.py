@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from provenance.types import Params
 from verify import wiring
@@ -25,6 +27,7 @@ from verify.cases.selectors import report_of
 from verify.cases.services import verification_forget, verification_queue, verification_row
 from verify.cases.uploader import Uploader
 from verify.ledger.selectors.records import found_openly
+from verify.prepared import PreparedAbout
 
 log = structlog.get_logger("batches")
 
@@ -72,10 +75,19 @@ def feed() -> None:
 
 def check_ended(verification_id: str) -> None:
     """The listener of the cases: where the check was an item's, write its end down and go on with the next."""
-    item = Item.objects.filter(verification=verification_id, state=ItemState.WORKING).first()
+    if not WORKING_ON.any(verification_id):
+        return
+    item = _working_on(verification_id).first()
     if item is not None:
         settle(item)
         feed()
+
+
+def _working_on(verification_id: str) -> QuerySet[Item]:
+    return Item.objects.filter(verification_id=verification_id, state=ItemState.WORKING)
+
+
+WORKING_ON: Final = PreparedAbout(lambda check: _working_on(check).values_list("pk")[:1])
 
 
 def settle(item: Item) -> None:

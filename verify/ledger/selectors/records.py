@@ -6,6 +6,7 @@ A sealed record of somebody else and no record at all are asked for by one and t
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
@@ -15,6 +16,7 @@ from verify.ledger.errors import NoSuchRecord
 from verify.ledger.keystore import Locked
 from verify.ledger.models import Form, OpenContent, Record, SealedOpening
 from verify.ledger.values import Viewer
+from verify.prepared import PreparedAbout
 
 # More are an attempt to drown a look-up; the oldest say what matters.
 MOST_FOUND = 50
@@ -46,12 +48,17 @@ def records_seen_by(viewer: Viewer, numbers: Collection[str]) -> list[Record]:
     return list(Record.objects.filter(_may_see(viewer), pk__in=numbers))
 
 
+UNDER_DIGEST: Final = PreparedAbout(lambda sha256: OpenContent.objects.filter(sha256=sha256).values_list("pk")[:1])
+
+
 def found_openly(sha256: str, *, own: int | None = None) -> list[OpenContent]:
     """Open records under this digest (hex), oldest first; hidden ones and mere retractions are left out.
 
     Nobody can drown those of others with records of their own: each recorder's oldest comes before anybody's second.
     Those of the organisation `own` are always among them.
     """
+    if not UNDER_DIGEST.any(sha256.lower()):
+        return []
     shown = OpenContent.objects.filter(sha256=sha256.lower(), record__hidden=None).select_related("record")
     found = list(shown.annotate(turn=_turn()).order_by("turn", "record__created", "pk")[:MOST_FOUND])
     if own is not None and len(found) == MOST_FOUND:

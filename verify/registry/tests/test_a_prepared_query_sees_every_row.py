@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.prepared import Prepared
+from verify.prepared import PLACE, Prepared, PreparedAbout
 from verify.registry.models import DeniedSigner
 from verify.registry.selectors import policy_for
 
@@ -17,6 +17,21 @@ def test_rows_that_come_and_go_are_seen_with_the_next_question() -> None:
     assert ASKED.rows() == (("CN=x", "1"),)
     one.delete()
     assert ASKED.rows() == ()
+
+
+def test_a_question_about_one_text_sees_its_rows_and_no_others() -> None:
+    about = PreparedAbout(lambda issuer: DeniedSigner.objects.filter(issuer=issuer).values_list("serial"))
+    assert (about.rows("CN=x"), about.any("CN=x")) == ((), False)
+    DeniedSigner.objects.create(issuer="CN=x", serial="1")
+    DeniedSigner.objects.create(issuer="CN=y", serial="2")
+    assert (about.rows("CN=x"), about.rows("CN=y"), about.any("CN=z")) == ((("1",),), (("2",),), False)
+
+
+@pytest.mark.parametrize("text", ["' OR 1=1 --", "%s", "%%", PLACE, ""])
+def test_a_text_is_never_more_than_a_text(text: str) -> None:
+    about = PreparedAbout(lambda issuer: DeniedSigner.objects.filter(issuer=issuer).values_list("serial"))
+    DeniedSigner.objects.create(issuer="CN=x", serial="1")
+    assert not about.any(text)
 
 
 def test_a_signer_denied_now_is_denied_for_the_next_file() -> None:
