@@ -3,14 +3,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from verify import wiring
 from verify.cases import selectors, word
 from verify.cases.endings import ended
+from verify.cases.errors import NoSuchVerification
 from verify.cases.models import Verification
 
 SOON = 5.0
@@ -49,22 +52,45 @@ def test_strange_words_end_no_ear() -> None:
         assert mine.wait(SOON)
 
 
-def test_an_answer_is_there_without_a_second_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[float] = []
-    running, done = Verification(pk=NAME, state="running"), Verification(pk=NAME, state="done")
-
-    def look(_: str, **__: object) -> Verification:
-        looks.append(time.monotonic())
-        return running if len(looks) == 1 else done
-
-    monkeypatch.setattr(selectors, "verification_get", look)
-    monkeypatch.setattr(selectors, "FIRST_LOOK", SOON)
-    threading.Timer(0.1, ended, (NAME,)).start()
-    assert selectors.wait_until_finished(NAME, 2 * SOON) is done
-    assert looks[1] - looks[0] < SOON
+@pytest.fixture
+def running(transactional_db: None) -> Verification:
+    return Verification.objects.create(pk=NAME, state="running", expires_at=wiring.now() + timedelta(hours=1))
 
 
-def test_who_hears_no_word_looks_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([Verification(pk=NAME, state="running"), Verification(pk=NAME, state="done")])
-    monkeypatch.setattr(selectors, "verification_get", lambda *_, **__: next(answers))
-    assert selectors.wait_until_finished(NAME, SOON).state == "done"
+def end(*, says_so: bool) -> None:
+    """What a worker does a tenth of a second from now."""
+
+    def work() -> None:
+        Verification.objects.filter(pk=NAME).update(state="refused", refusal_code="refused.damaged")
+        connection.close()
+        if says_so:
+            ended(NAME)
+
+    threading.Timer(0.1, work).start()
+
+
+def test_an_answer_is_there_without_a_second_look(running: Verification, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "FIRST_LOOK", 4 * SOON)
+    began = time.monotonic()
+    end(says_so=True)
+    assert selectors.wait_until_finished(running.pk, 4 * SOON).state == "refused"
+    assert time.monotonic() - began < SOON
+
+
+def test_who_hears_no_word_looks_all_the_same(running: Verification) -> None:
+    end(says_so=False)
+    assert selectors.wait_until_finished(running.pk, SOON).state == "refused"
+
+
+def test_who_waited_long_enough_is_told_how_it_stands(running: Verification) -> None:
+    assert selectors.wait_until_finished(running.pk, 0.2).state == "running"
+
+
+def test_one_that_is_forgotten_meanwhile_is_not_waited_for(running: Verification) -> None:
+    def forget() -> None:
+        Verification.objects.filter(pk=NAME).delete()
+        connection.close()
+
+    threading.Timer(0.1, forget).start()
+    with pytest.raises(NoSuchVerification):
+        selectors.wait_until_finished(running.pk, SOON)
