@@ -16,6 +16,8 @@ from verify.cases.endings import ended
 from verify.cases.errors import NoSuchVerification
 from verify.cases.models import Verification
 
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+
 SOON = 5.0
 NAME = "a" * 22
 
@@ -53,7 +55,7 @@ def test_strange_words_end_no_ear() -> None:
 
 
 @pytest.fixture
-def running(transactional_db: None) -> Verification:
+def running() -> Verification:
     return Verification.objects.create(pk=NAME, state="running", expires_at=wiring.now() + timedelta(hours=1))
 
 
