@@ -16,6 +16,7 @@ from verify.cases.cameras import report_with_cameras
 from verify.cases.consented import report_with_consents
 from verify.cases.errors import NoSuchVerification
 from verify.cases.likenesses import report_with_likenesses
+from verify.cases.lists_since import report_with_lists_since
 from verify.cases.models import FINISHED_STATES, Verification
 from verify.cases.on_record import report_with_records
 from verify.cases.quarantine import Part
@@ -57,7 +58,7 @@ def report_of(verification: Verification, *, viewer: Uploader | None = None, cla
     """
     if verification.report is None:
         return None
-    stored = report_from_json(verification.report)
+    stored = report_with_lists_since(report_from_json(verification.report), verification)
     reader = viewer.organisation if viewer else None
     report = report_with_cameras(report_with_records(stored, reader=reader), reader=reader)
     report = report_with_authors(report, reader=reader, viewer=ledger_viewer(viewer), claimed=claimed)

@@ -79,6 +79,11 @@ def _policy(organisation: Organisation | None) -> Policy:
     return policy_with(organisation, current_lists(organisation))
 
 
+def signers_refused_since(at: datetime) -> bool:
+    """Whether this installation refused another signer after that moment."""
+    return DeniedSigner.objects.filter(created__gt=at).exists()
+
+
 def policy_with(organisation: Organisation | None, versions: Iterable[TrustListVersion]) -> Policy:
     """The policy of an organisation's readers, were these the lists; everything else of it as it is now."""
     return Policy(

@@ -14,6 +14,7 @@ NOT_CHECKED: dict[str, Words] = {
     "revocation_online": _(
         "Whether a signer’s certificate was revoked since: no authority was asked while the file was read."
     ),
+    "lists_since": _("What today’s lists say of its signers: lists or refused signers changed after this check."),
     "ingredient_pixels": _(
         "The pictures of earlier steps: only what was signed about them is here, not they themselves."
     ),

@@ -5,6 +5,8 @@ Source: Feng et al., arXiv 2303.12118; DESIGN section 4.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from verify.pages.presentation.words import Words
@@ -54,7 +56,17 @@ BY_HEADLINE: dict[str, Words] = {
 }
 
 
-def does_not_tell(headline: str) -> tuple[Words, ...]:
-    """Return what an answer with this headline leaves open."""
+BY_UNCHECKED: dict[str, Words] = {
+    "lists_since": _(
+        "what today’s lists say of its signers: lists or refused signers changed after this check. Check the file "
+        "again before you rely on a name."
+    ),
+}
+"""Parts that were not looked at and that belong beside the answer itself."""
+
+
+def does_not_tell(headline: str, not_checked: Collection[str] = ()) -> tuple[Words, ...]:
+    """Return what an answer with this headline leaves open, what was left unchecked first."""
     special = BY_HEADLINE.get(headline)
-    return (special, ALWAYS) if special and headline != "unreadable" else (special or ALWAYS,)
+    first = tuple(words for code, words in BY_UNCHECKED.items() if code in not_checked)
+    return (*first, special, ALWAYS) if special and headline != "unreadable" else (*first, special or ALWAYS)

@@ -45,7 +45,7 @@ def summary(report: Report) -> Summary:
         sign=_sign(headline),
         sentence=_sentence(report),
         why=_why(report),
-        limits=does_not_tell(headline.code),
+        limits=does_not_tell(headline.code, report.not_checked),
         listed=listed_lines(report),
         explained=explanation_of(headline.code, headline.params),
     )
