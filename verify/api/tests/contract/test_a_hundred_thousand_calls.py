@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from verify.api.tests.contract.calls import Application, Asked, Findings, call_as_asked
+from verify.api.tests.contract.calls import Application, Asked, Findings, call_as_asked, was_never_sent
 from verify.api.tests.contract.second_tenant import Mixing, tenant
 from verify.api.tests.contract.test_contract import application, say  # noqa: F401 - the fixture of the contract
 from verify.batches.models import Batch
@@ -80,6 +80,26 @@ def test_an_answer_that_names_a_webhook_of_others_is_noticed(application: Applic
     call_as_asked(mixing, Asked(1, "webhooks$", tenant("ours").token, phases=("examples",)))
 
     assert any("tells theirs whispers" in line for line in mixing.leaks)
+
+
+ARRAYS = "- violates `type` at /properties/author (was string, became array)"
+FORM = "curl -H 'Content-Type: multipart/form-data; boundary=b' -d '--b name=\"file\"'"
+
+
+@pytest.mark.parametrize(
+    ("message", "sample", "is_excused"),
+    [
+        (ARRAYS, FORM, True),
+        (ARRAYS, FORM + ' name="author"', False),
+        (ARRAYS, FORM.replace("multipart/form-data", "application/json"), False),
+        (ARRAYS + "\n- violates `maxLength` at /properties/source", FORM, False),
+        ("- violates `maxLength` at /properties/source", FORM, False),
+    ],
+)
+def test_an_array_that_no_form_can_carry_is_excused_and_nothing_else(
+    message: str, sample: str, is_excused: bool
+) -> None:
+    assert was_never_sent(message, sample) is is_excused
 
 
 def _saying(app: Application, words: bytes) -> Application:
