@@ -20,7 +20,7 @@ from verify.cases.models import Phase, Verification, VerificationState
 from verify.cases.results import store_examination, store_failure, store_refusal
 from verify.cases.services import KIND
 from verify.cases.similar import search_similar
-from verify.cases.sweeping import sweep
+from verify.cases.sweeping import sweep_rows
 from verify.cases.teams import counting_for, scopes_of
 from verify.fetch import FetchError
 from verify.jobs.kinds import Kind
@@ -111,8 +111,8 @@ def give_up_verification(subject: str) -> None:
 
 
 def mind_verifications() -> None:
-    """What a worker does between files: sweep, and follow the trust lists of the installation."""
-    sweep()
+    """What a worker does between files: sweep rows, and follow the trust lists of the installation."""
+    sweep_rows()
     sweep_index()
     wiring.examiner().renew(policy_for(None))
 

@@ -40,6 +40,7 @@ class Phase(models.TextChoices):
     FINISHED = "finished", "finished"
 
 
+UNFINISHED_STATES = (VerificationState.QUEUED, VerificationState.RUNNING)
 FINISHED_STATES = (VerificationState.DONE, VerificationState.REFUSED, VerificationState.FAILED)
 
 SEARCHES = tuple((one.value, one.value) for one in Search)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -52,9 +52,10 @@ class Folder:
             (self.path / name).unlink(missing_ok=True)
 
     def listed(self) -> Iterator[tuple[str, datetime]]:
-        for path in self.path.iterdir():
-            try:
-                written = path.stat().st_mtime
-            except FileNotFoundError:
-                continue  # gone meanwhile
-            yield path.name, datetime.fromtimestamp(written).astimezone()
+        with os.scandir(self.path) as entries:
+            for entry in entries:
+                try:
+                    written = entry.stat(follow_symlinks=False).st_mtime
+                except FileNotFoundError:
+                    continue  # gone meanwhile
+                yield entry.name, datetime.fromtimestamp(written, UTC)

@@ -101,6 +101,8 @@ class Duty:
         self.due = time.monotonic() + self.every
         try:
             self.do(datetime.now(UTC))
+        except kinds.NotNow as away:
+            log.warning("a duty waits for what it stands on", away=type(away).__name__)
         except (DatabaseError, OSError):
             log.exception("duty failed")
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from provenance.errors import SandboxUnavailable
 from verify import wiring
+from verify.cases.sweeping import FILES_SECONDS, sweep_quarantine
 from verify.examiner import sandbox_beat
 from verify.jobs.running import WORKER
 from verify.jobs.worker import BEAT_SECONDS, Duty, Stopping, stop_on_signals, work_until_stopped
@@ -30,7 +31,10 @@ class Command(BaseCommand):
                     threads=settings.WORKER_THREADS,
                     lease_seconds=settings.JOB_LEASE_SECONDS,
                     stopping=stopping,
-                    also=(Duty(BEAT_SECONDS, partial(sandbox_beat, sandbox)),),
+                    also=(
+                        Duty(BEAT_SECONDS, partial(sandbox_beat, sandbox)),
+                        Duty(FILES_SECONDS, lambda _: sweep_quarantine()),
+                    ),
                 )
         except SandboxUnavailable as problem:
             raise CommandError(problem.public, returncode=3) from problem
