@@ -113,6 +113,9 @@ class Delivery(models.Model):
         indexes = (
             models.Index(fields=("due",)),
             models.Index(fields=("subscription", "due")),
+            # For the forgetting of old messages, which every worker looks after every other second.
+            models.Index(fields=("delivered",)),
+            models.Index(fields=("dead",)),
             models.Index(fields=("subscription", "-created", "-id")),
         )
 

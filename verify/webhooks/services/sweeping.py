@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from verify.jobs.selectors import live_subjects
 from verify.ledger.keystore import key_erase
@@ -22,6 +22,8 @@ REMEMBERED_DEAD: Final = timedelta(days=30)
 """How long one that was given up can still be sent again."""
 LATE: Final = timedelta(hours=1)
 """What waits so much longer than LONGEST had no turn, because nobody answers there at all."""
+EVER: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before any message: a bound finds what waits by an index; asked for as not null, the store reads all there is."""
 MANY: Final = 1000
 """Rows of one kind that one sweep deals with; the next one comes two seconds later."""
 
@@ -36,15 +38,17 @@ def webhooks_sweep() -> None:
 
 
 def _queue_due(at: datetime) -> None:
-    awake = Q(subscription__quiet_until=None) | Q(subscription__quiet_until__lte=at)
-    due = Delivery.objects.filter(awake, due__lte=at, subscription__disabled=None)
-    waiting = set(due.values_list("subscription_id", flat=True).distinct()[:MANY])
+    awake = Q(quiet_until=None) | Q(quiet_until__lte=at)
+    due = Delivery.objects.filter(subscription=OuterRef("pk"), due__lte=at)
+    # Address by address: there are few of them, and the messages of one are found by an index however many there are.
+    found = Subscription.objects.filter(awake, Exists(due), disabled=None)
+    waiting = set(found.values_list("pk", flat=True)[:MANY])
     for subject in waiting - (live_subjects(KIND) if waiting else set()):
         queue(subject)
 
 
 def _give_up_late(at: datetime) -> None:
-    late = Delivery.objects.filter(due__isnull=False, since__lt=at - LONGEST - LATE)
+    late = Delivery.objects.filter(due__gt=EVER, since__lt=at - LONGEST - LATE)
     for subscription_id, count in Counter(late.values_list("subscription_id", flat=True)[:MANY]).items():
         with transaction.atomic():
             dead = late.filter(subscription_id=subscription_id).update(due=None, dead=at)
