@@ -33,10 +33,7 @@ class Prepared:
 
 
 class PreparedAbout:
-    """The same of a query about one text, such as a digest or a number, which `build` compares with columns of text.
-
-    Most files are asked about in vain in most places: that is found out here before a query is built for what is there.
-    """
+    """The same of a query about one text, such as a digest or a number, which `build` compares with columns of text."""
 
     def __init__(self, build: Callable[[str], QuerySet[Any, Any]]) -> None:
         self._written = _Written(lambda: build(PLACE))
@@ -45,9 +42,19 @@ class PreparedAbout:
         """Every row there is now about this text."""
         return self._written.rows(text)
 
-    def any(self, text: str) -> bool:
-        """Whether there is a row now."""
-        return bool(self.rows(text))
+
+class PreparedAny:
+    """Whether a query about one text finds anything; `build` names it whole, as it is asked for what is there.
+
+    Most files are asked about in vain in most places: that is found out here before the query is built.
+    """
+
+    def __init__(self, build: Callable[[str], QuerySet[Any, Any]]) -> None:
+        self._written = _Written(lambda: build(PLACE).values_list("pk")[:1])
+
+    def about(self, text: str) -> bool:
+        """Whether there is a row now about this text."""
+        return bool(self._written.rows(text))
 
 
 class _Written:

@@ -16,7 +16,7 @@ from verify.cases.held_codes import keep_codes
 from verify.cases.index_rows import sweep_index
 from verify.cases.likeness_rows import store_similar
 from verify.cases.linking import lay_links
-from verify.cases.models import Phase, Verification, VerificationState
+from verify.cases.models import UNFINISHED_STATES, Phase, Verification, VerificationState
 from verify.cases.results import store_examination, store_failure, store_refusal
 from verify.cases.services import KIND
 from verify.cases.similar import search_similar
@@ -97,9 +97,7 @@ def _claims_out(verification: Verification, examination: Examination) -> None:
 
 
 def _phase(verification: Verification, phase: Phase) -> None:
-    unfinished = Verification.objects.filter(
-        pk=verification.pk, state__in=(VerificationState.QUEUED, VerificationState.RUNNING)
-    )
+    unfinished = Verification.objects.filter(pk=verification.pk, state__in=UNFINISHED_STATES)
     unfinished.update(state=VerificationState.RUNNING, phase=phase)
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from verify.cases.errors import Busy, CallerBusy
 from verify.cases.lanes import lanes
-from verify.cases.models import Verification, VerificationState
+from verify.cases.models import UNFINISHED_STATES, Verification
 from verify.tallies.services import tally
 
 CROWDED: Final = 0.5
@@ -17,7 +17,7 @@ CROWDED: Final = 0.5
 
 def require_free_place(lane: str) -> None:
     """Raises Busy where the queue is full, and CallerBusy for a heavy caller where it is crowded."""
-    waiting = Verification.objects.filter(state__in=(VerificationState.QUEUED, VerificationState.RUNNING)).count()
+    waiting = Verification.objects.filter(state__in=UNFINISHED_STATES).count()
     if waiting >= settings.QUEUE_LIMIT:
         tally("shed", "queue")
         raise Busy

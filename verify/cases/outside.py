@@ -22,7 +22,7 @@ from verify.cases.quarantine import Part
 from verify.cases.uploader import Uploader
 from verify.jobs.kinds import Kind
 from verify.jobs.services import job_add
-from verify.prepared import PreparedAbout
+from verify.prepared import PreparedAny
 from verify.recovery.resolvers import Heard, Resolver, Said, ask_resolver
 from verify.registry.selectors import policy_for
 
@@ -91,12 +91,12 @@ def holds_apart(report: Report) -> bool:
     return set(newest.failures) <= {*UNBOUND, UNKNOWN_SIGNER} and newest.time is not SigningTime.LAPSED
 
 
-ANSWERED: Final = PreparedAbout(lambda check: OutsideAnswer.objects.filter(verification_id=check).values_list("pk")[:1])
+ANSWERED: Final = PreparedAny(lambda check: OutsideAnswer.objects.filter(verification_id=check))
 
 
 def outside_answers(verification: Verification) -> tuple[OutsideAnswer, ...]:
     """What was answered so far, in the order of the operator's list."""
-    if not ANSWERED.any(verification.pk):
+    if not ANSWERED.about(verification.pk):
         return ()
     order = {resolver.name: place for place, resolver in enumerate(resolvers())}
     found = OutsideAnswer.objects.filter(verification=verification).order_by("pk")

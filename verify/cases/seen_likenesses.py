@@ -19,15 +19,15 @@ from verify.cases.uploader import Uploader
 from verify.ledger.models import OpenContent, Record
 from verify.ledger.selectors import is_of, records_by_number
 from verify.ledger.values import PUBLIC, OnRecord, Viewer
-from verify.prepared import PreparedAbout
+from verify.prepared import PreparedAny
 from verify.registry.recorders import listed_recorders
 
-OF_CHECK: Final = PreparedAbout(lambda check: FoundLikeness.objects.filter(verification_id=check).values_list("pk")[:1])
+OF_CHECK: Final = PreparedAny(lambda check: FoundLikeness.objects.filter(verification_id=check))
 
 
 def pairs_of(verification: Verification, viewer: Uploader | None, sha256: str | None) -> tuple[Pair, ...]:
     """Those of the stored likenesses that this reader may see, the earliest record first; `sha256` is the file's."""
-    if not OF_CHECK.any(verification.pk):
+    if not OF_CHECK.about(verification.pk):
         return ()
     return pairs_in(list(FoundLikeness.objects.filter(verification_id=verification.pk).order_by("pk")), viewer, sha256)
 

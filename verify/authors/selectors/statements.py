@@ -14,7 +14,7 @@ from verify.authors.models import DelegationRow, Key, KeyClaimRow, RevocationRow
 from verify.authors.services.effects import VOUCHED
 from verify.ledger.selectors.records import records_seen_by
 from verify.ledger.values import PUBLIC, Viewer
-from verify.prepared import PreparedAbout
+from verify.prepared import PreparedAny
 
 # More about one work are an attempt to drown the rest; each costs what a check of it costs.
 MOST_FOUND = 20
@@ -41,7 +41,7 @@ def _about_bytes(sha256: str) -> QuerySet[StatementRow]:
     return StatementRow.objects.filter(content=sha256, content_form="sha256", erased=None)
 
 
-ABOUT_BYTES: Final = PreparedAbout(lambda sha256: _about_bytes(sha256).values_list("pk")[:1])
+ABOUT_BYTES: Final = PreparedAny(_about_bytes)
 
 
 def statements_about(sha256: str, *, viewer: Viewer = PUBLIC, always: Collection[str] = ()) -> tuple[StatementRow, ...]:
@@ -52,7 +52,7 @@ def statements_about(sha256: str, *, viewer: Viewer = PUBLIC, always: Collection
     Signatures that are known not to hold are left out, and what an operator hid. Sealed ones are found by their own
     number alone.
     """
-    if not ABOUT_BYTES.any(sha256.lower()):
+    if not ABOUT_BYTES.about(sha256.lower()):
         return ()
     rows = (
         _about_bytes(sha256.lower())

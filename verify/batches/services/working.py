@@ -27,7 +27,7 @@ from verify.cases.selectors import report_of
 from verify.cases.services import verification_forget, verification_queue, verification_row
 from verify.cases.uploader import Uploader
 from verify.ledger.selectors.records import found_openly
-from verify.prepared import PreparedAbout
+from verify.prepared import PreparedAny
 
 log = structlog.get_logger("batches")
 
@@ -75,7 +75,7 @@ def feed() -> None:
 
 def check_ended(verification_id: str) -> None:
     """The listener of the cases: where the check was an item's, write its end down and go on with the next."""
-    if not WORKING_ON.any(verification_id):
+    if not WORKING_ON.about(verification_id):
         return
     item = _working_on(verification_id).first()
     if item is not None:
@@ -87,7 +87,7 @@ def _working_on(verification_id: str) -> QuerySet[Item]:
     return Item.objects.filter(verification_id=verification_id, state=ItemState.WORKING)
 
 
-WORKING_ON: Final = PreparedAbout(lambda check: _working_on(check).values_list("pk")[:1])
+WORKING_ON: Final = PreparedAny(_working_on)
 
 
 def settle(item: Item) -> None:

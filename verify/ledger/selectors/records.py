@@ -16,7 +16,7 @@ from verify.ledger.errors import NoSuchRecord
 from verify.ledger.keystore import Locked
 from verify.ledger.models import Form, OpenContent, Record, SealedOpening
 from verify.ledger.values import Viewer
-from verify.prepared import PreparedAbout
+from verify.prepared import PreparedAny
 
 # More are an attempt to drown a look-up; the oldest say what matters.
 MOST_FOUND = 50
@@ -48,7 +48,7 @@ def records_seen_by(viewer: Viewer, numbers: Collection[str]) -> list[Record]:
     return list(Record.objects.filter(_may_see(viewer), pk__in=numbers))
 
 
-UNDER_DIGEST: Final = PreparedAbout(lambda sha256: OpenContent.objects.filter(sha256=sha256).values_list("pk")[:1])
+UNDER_DIGEST: Final = PreparedAny(lambda sha256: OpenContent.objects.filter(sha256=sha256))
 
 
 def found_openly(sha256: str, *, own: int | None = None) -> list[OpenContent]:
@@ -57,7 +57,7 @@ def found_openly(sha256: str, *, own: int | None = None) -> list[OpenContent]:
     Nobody can drown those of others with records of their own: each recorder's oldest comes before anybody's second.
     Those of the organisation `own` are always among them.
     """
-    if not UNDER_DIGEST.any(sha256.lower()):
+    if not UNDER_DIGEST.about(sha256.lower()):
         return []
     shown = OpenContent.objects.filter(sha256=sha256.lower(), record__hidden=None).select_related("record")
     found = list(shown.annotate(turn=_turn()).order_by("turn", "record__created", "pk")[:MOST_FOUND])
