@@ -14,7 +14,7 @@ from provenance.gate import Admission
 from provenance.preview.warmth import warm as warm_decoders
 from provenance.publication.pictures import WRITERS
 from provenance.publication.stripping import stripped
-from provenance.sandbox.calls_wall import seccomp_library
+from provenance.sandbox.calls_wall import written_filter
 
 
 def warm() -> None:
@@ -28,4 +28,4 @@ def warm() -> None:
         sample = io.BytesIO()
         Image.new("RGB", (64, 64), "grey").save(sample, writer)
         stripped(io.BytesIO(sample.getvalue()), Admission(FORMATS[name], sample.tell(), 64, 64))
-    seccomp_library()  # else the last wall could not be loaded any more once the others stand
+    written_filter()  # else the last wall could not be written any more once the others stand

@@ -11,8 +11,11 @@ from __future__ import annotations
 import errno
 import importlib
 import mmap
-from collections.abc import Iterable
+import os
+from functools import cache
 from types import ModuleType
+
+from provenance.sandbox import kernel
 
 MEMORY = ("brk", "munmap", "mremap", "madvise")
 THREADS = ("futex", "set_robust_list", "rseq", "rt_sigprocmask", "rt_sigaction", "rt_sigreturn", "sigaltstack",
@@ -41,19 +44,26 @@ def seccomp_library() -> ModuleType | None:
         return None
 
 
-def close_calls(added: Iterable[str] = ()) -> bool:
+def close_calls(added: tuple[str, ...] = ()) -> bool:
     """Load the allow-list for the calling thread and all later ones; False where the system has no seccomp.
 
-    `added` is for planted holes only.
+    Called once the process can gain no privileges any more, which the kernel demands. `added` is for planted holes only.
     """
+    written = written_filter(added)
+    return written is not None and kernel.filter_calls(written)
+
+
+@cache
+def written_filter(added: tuple[str, ...] = ()) -> bytes | None:
+    """The allow-list as the kernel takes it, written once for all children; None where the system has no libseccomp."""
     seccomp = seccomp_library()
     if seccomp is None:
-        return False
+        return None
     wall = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
     for call in (*ALLOWED, *added):
         wall.add_rule(seccomp.ALLOW, call)
     _allow_in_part(wall, seccomp)
-    return _loaded(wall)
+    return _exported(wall)
 
 
 def _allow_in_part(wall: object, seccomp: ModuleType) -> None:
@@ -70,11 +80,8 @@ def _allow_in_part(wall: object, seccomp: ModuleType) -> None:
     rule(seccomp.ALLOW, "prlimit64", arg(0, seccomp.EQ, 0))
 
 
-def _loaded(wall: object) -> bool:
-    try:
-        wall.load()  # type: ignore[attr-defined]
-    except OSError as error:
-        if error.errno in {errno.EINVAL, errno.ENOSYS}:
-            return False  # a kernel without filters
-        raise
-    return True
+def _exported(wall: object) -> bytes:
+    with open(os.memfd_create("calls", os.MFD_CLOEXEC), "w+b") as program:
+        wall.export_bpf(program)  # type: ignore[attr-defined]
+        program.seek(0)
+        return program.read()

@@ -1,4 +1,4 @@
-"""The life of one child: warm up, lock, take one file, answer once, end.
+"""The life of one child: prepare, lock, rehearse where there is time, take one file, answer once, end.
 
 Nothing is cleaned up at the end: the process is the unit of cleaning.
 """
@@ -10,11 +10,12 @@ import gc
 import io
 import json
 import os
+import select
 import socket
 import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from provenance.errors import BadPolicy
 from provenance.sandbox.answering import Prepared, allow_time, answers, examine_by
@@ -26,28 +27,31 @@ from provenance.sandbox.stock import Missed, Stock
 from provenance.sandbox.warm import prepare, rehearse
 from provenance.sandbox.wire import BrokenTalkError, receive_request, send_frame
 
+if TYPE_CHECKING:
+    from provenance.credentials.examiner import Examiner
+
 TALK = 3
 """The descriptor of its socket, the first after the standard streams."""
 
 TAKEN = b""
 """Said between taking the file and looking at it; who ends before that did not end of the file."""
 
+CALM_SECONDS = 0.25
+"""Rehearsing takes as much processor time as a small file does: only who waited so long does it. A worker that cannot
+keep up asks several times in that time, and people who send one file after the other do not."""
+
 TOUCHED_BLOCK, TOUCHED_BLOCKS = 64 * 1024, 64
 """4 MiB a thread: what a picture of two megapixels and its credentials take."""
 
 
-def live(talk: socket.socket, startup: Startup, parent: int, *, rehearsed: bool) -> int:
-    """Run to the end and return the exit status; `parent` is the process id of the zygote.
-
-    A child that is not `rehearsed` builds c2pa's contexts only and meets the rest of its memory with the file.
-    """
-    examine = examine_by(startup.planted.examiner)
-    examiner = rehearse(startup.policy) if rehearsed else prepare(startup.policy)
+def live(talk: socket.socket, startup: Startup, parent: int) -> int:
+    """Run to the end and return the exit status; `parent` is the process id of the zygote."""
+    examine, examiner = examine_by(startup.planted.examiner), prepare(startup.policy)
     locked = lock(startup.limits, startup.planted, parent)
-    prepared = Prepared(examine, examiner, _second_pair_of_hands(rehearsed=rehearsed))
     missed = _missed(startup.stock)
-    gc.disable()  # what one file leaves lying about goes with the process
     send_frame(talk, json.dumps(asdict(locked)).encode())
+    prepared = Prepared(examine, examiner, None if _is_asked_soon(talk) else _rehearsed(examiner))
+    gc.disable()  # what one file leaves lying about goes with the process
     try:
         request, descriptor = receive_request(talk, startup.limits.sidecar_bytes, POLICY_BYTES)
         send_frame(talk, TAKEN)
@@ -75,13 +79,19 @@ def _missed(stock: Stock) -> Missed:
     return missed
 
 
-def _second_pair_of_hands(*, rehearsed: bool) -> Executor | None:
-    """The thread that looks at the picture while the first reads the credentials; born behind the walls.
+def _is_asked_soon(talk: socket.socket) -> bool:
+    """Whether the file comes at once, or the end of the line does."""
+    asked = select.poll()
+    asked.register(talk, select.POLLIN)
+    return bool(asked.poll(CALM_SECONDS * 1000))
 
-    A child that is not rehearsed was forked on a busy machine, where a second thread only takes time from others.
+
+def _rehearsed(examiner: Examiner) -> Executor:
+    """Meet code and memory before the file comes, and have a thread for the picture beside the one for the credentials.
+
+    A child that is asked at once goes without both: on a busy machine they only take time from others.
     """
-    if not rehearsed:
-        return None
+    rehearse(examiner)
     beside = ThreadPoolExecutor(1)
     beside.submit(_touch).result()
     _touch()

@@ -1,20 +1,24 @@
-"""The few process attributes that Python does not wrap. Source: prctl(2), malloc_trim(3)."""
+"""The few process attributes that Python does not wrap. Source: prctl(2), seccomp(2), malloc_trim(3)."""
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_SECCOMP = 22
 _PR_SET_NO_NEW_PRIVS = 38
+_SECCOMP_MODE_FILTER = 2
+_INSTRUCTION_BYTES = 8
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _prctl(option: int, value: int) -> None:
-    if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(0), ctypes.c_ulong(0), ctypes.c_ulong(0)) != 0:
+def _prctl(option: int, value: int, further: int = 0) -> None:
+    if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(further), ctypes.c_ulong(0), ctypes.c_ulong(0)) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), f"prctl {option}")
 
@@ -34,6 +38,24 @@ def hide_memory() -> None:
 def refuse_privileges() -> None:
     """No program run from here gains rights; Landlock and seccomp demand it."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+class _Program(ctypes.Structure):
+    """`struct sock_fprog`."""
+
+    _fields_ = [("count", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]  # noqa: RUF012  ctypes' way
+
+
+def filter_calls(program: bytes) -> bool:
+    """Put a seccomp filter, as libseccomp writes it, before every later call; False where the kernel has no filters."""
+    filled = _Program(len(program) // _INSTRUCTION_BYTES, program)
+    try:
+        _prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(filled))
+    except OSError as error:
+        if error.errno in {errno.EINVAL, errno.ENOSYS}:
+            return False
+        raise
+    return True
 
 
 def give_memory_back() -> None:

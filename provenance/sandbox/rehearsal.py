@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 PICTURE = Path(__file__).with_name("rehearsal.jpg")
 
 
+@cache
 def rehearsal_picture() -> bytes:
-    """The picture's bytes."""
+    """The picture's bytes; read once, because a child that rehearses can open nothing any more."""
     return PICTURE.read_bytes()
 
 

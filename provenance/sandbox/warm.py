@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import provenance
 from provenance.policy import Policy
 from provenance.sandbox import kernel
-from provenance.sandbox.calls_wall import seccomp_library
+from provenance.sandbox.calls_wall import written_filter
 from provenance.sandbox.rehearsal import rehearsal_picture
 from provenance.sandbox.stock import Stock
 
@@ -72,7 +72,7 @@ _NOT_FOR_DECODING = ("av.__main__", "av.datasets")
 """A command line and a downloader of samples; the rest of av is imported when a stream of its kind turns up."""
 
 
-def warm_zygote(policy: Policy, stock: Stock = Stock.EVERYTHING) -> None:
+def warm_zygote(policy: Policy, stock: Stock = Stock.EVERYTHING, calls: tuple[str, ...] = ()) -> None:
     """Import all that any child of this zygote may need and settle the memory that the children share."""
     for name in _modules(stock):
         importlib.import_module(name)
@@ -83,8 +83,8 @@ def warm_zygote(policy: Policy, stock: Stock = Stock.EVERYTHING) -> None:
         importlib.import_module(ATTESTATIONS).warm()
         _warm_streams_and_documents()
     importlib.import_module("mimetypes").init()
-    seccomp_library()
-    rehearse(policy)
+    written_filter(calls)
+    rehearse(prepare(policy))
     if stock is not Stock.PICTURES:
         _lay_side_by_side(compares=stock is Stock.EVERYTHING)
     gc.collect()
@@ -125,13 +125,11 @@ def prepare(policy: Policy) -> Examiner:
     return examiner
 
 
-def rehearse(policy: Policy) -> Examiner:
-    """Prepare, and examine a picture of ours, so that nothing is left to be loaded or touched for the first time."""
+def rehearse(examiner: Examiner) -> None:
+    """Examine a picture of ours, so that nothing is left to be loaded or touched for the first time."""
     from provenance.inspection import examine
 
-    examiner = prepare(policy)
-    examine(io.BytesIO(rehearsal_picture()), policy, datetime.now(UTC), examiner=examiner)
-    return examiner
+    examine(io.BytesIO(rehearsal_picture()), examiner.policy, datetime.now(UTC), examiner=examiner)
 
 
 def _lay_side_by_side(*, compares: bool) -> None:

@@ -57,18 +57,17 @@ class Zygote:
             os.waitpid(pid, 0)
 
     def _fill(self) -> None:
-        # Rehearsing takes as much processor time as a small file does: while a child is at work, only one is kept
-        # ahead, and it skips the rehearsal, which would spare its file time but not the processor.
+        # While a child is at work, forking a second one ahead would only take time from it.
         busy = len(self.pids) > len(self.waiting)
         while len(self.waiting) < (1 if busy else self.startup.warm):
-            self._bear(rehearsed=not busy)
+            self._bear()
 
-    def _bear(self, *, rehearsed: bool) -> None:
+    def _bear(self) -> None:
         ours, theirs = socket.socketpair()
         zygote = os.getpid()
         pid = os.fork()
         if pid == 0:
-            become_child(theirs, self.startup, zygote, rehearsed=rehearsed)
+            become_child(theirs, self.startup, zygote)
         theirs.close()
         self.born += 1
         self.pids[self.born] = pid
@@ -106,7 +105,7 @@ class Zygote:
         self.control.send(json.dumps({"died": child} | spent).encode())
 
 
-def become_child(talk: socket.socket, startup: Startup, zygote: int, *, rehearsed: bool) -> None:
+def become_child(talk: socket.socket, startup: Startup, zygote: int) -> None:
     """In the forked process: keep the streams and one socket, live, and never return."""
     status = FAULT
     try:
@@ -116,7 +115,7 @@ def become_child(talk: socket.socket, startup: Startup, zygote: int, *, rehearse
         os.closerange(TALK + 1, 1 << 16)
         # Held until the process ends: a line that closes first would have the child killed before its status is set.
         line = socket.socket(fileno=TALK)
-        status = live(line, startup, zygote, rehearsed=rehearsed)
+        status = live(line, startup, zygote)
     except BaseException:  # noqa: BLE001  there is nobody above; the keeper reads this until the walls stand
         traceback.print_exc()
     finally:
@@ -131,7 +130,7 @@ def main() -> int:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
-    warm_zygote(startup.policy, startup.stock)
+    warm_zygote(startup.policy, startup.stock, startup.planted.syscalls)
     zygote = Zygote(control, startup)
     try:
         zygote.serve()
