@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import io
 import mmap
 import os
 from functools import cache
@@ -47,7 +48,7 @@ def seccomp_library() -> ModuleType | None:
 def close_calls(added: tuple[str, ...] = ()) -> bool:
     """Load the allow-list for the calling thread and all later ones; False where the system has no seccomp.
 
-    Called once the process can gain no privileges any more, which the kernel demands. `added` is for planted holes only.
+    The kernel demands that the process can gain no privileges any more. `added` is for planted holes only.
     """
     written = written_filter(added)
     return written is not None and kernel.filter_calls(written)
@@ -81,7 +82,7 @@ def _allow_in_part(wall: object, seccomp: ModuleType) -> None:
 
 
 def _exported(wall: object) -> bytes:
-    with open(os.memfd_create("calls", os.MFD_CLOEXEC), "w+b") as program:
+    with io.FileIO(os.memfd_create("calls", os.MFD_CLOEXEC), "w+b") as program:
         wall.export_bpf(program)  # type: ignore[attr-defined]
         program.seek(0)
-        return program.read()
+        return program.readall()

@@ -43,7 +43,7 @@ def refuse_privileges() -> None:
 class _Program(ctypes.Structure):
     """`struct sock_fprog`."""
 
-    _fields_ = [("count", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]  # noqa: RUF012  ctypes' way
+    _fields_ = [("count", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
 
 def filter_calls(program: bytes) -> bool:

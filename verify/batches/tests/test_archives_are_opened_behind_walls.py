@@ -1,4 +1,4 @@
-"""Who reads a stranger's archive can open no file, make no socket and start no process; started as the site starts it."""
+"""Who reads a stranger's archive, started as the site starts it, opens no file, makes no socket and no process."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ walled = pytest.mark.skipif(not (landlock_version() and written_filter()), reaso
 def refused(before: str = "") -> set[str]:
     """What a reader of archives is not allowed, once its walls stand."""
     code = ATTEMPTS + before + WALLS + TRIED
-    done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
-        [sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, env={}, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, env={}, timeout=60)
     return set(done.stdout.decode().split())
 
 
