@@ -12,7 +12,7 @@ from verify.api.limits import HEAVY_SHARE, WAITING_SHARE
 from verify.api.repeats import Call, answered, call_of, remember
 from verify.cases.lanes import lanes
 from verify.cases.models import Verification
-from verify.cases.selectors import wait_until_finished
+from verify.cases.selectors import verification_after
 from verify.cases.services import verification_forget, verification_start, verification_start_from_link
 from verify.cases.uploader import Uploader
 
@@ -45,10 +45,10 @@ def _start(sent: Wanted, uploader: Uploader) -> Verification:
 
 
 def verification_awaited(verification: Verification, seconds: int, *, viewer: Uploader) -> Verification:
-    """The verification after at most so many seconds; at once where too many callers wait already."""
+    """The caller's own verification after at most so many seconds; at once where too many callers wait already."""
     with ExitStack() as held:
         seated = bool(seconds) and _seated(held, lanes.is_heavy(viewer.lane))
-        return wait_until_finished(verification.pk, seconds if seated else 0, viewer=viewer)
+        return verification_after(verification.pk, seconds if seated else 0, viewer=viewer)
 
 
 def _seated(held: ExitStack, heavy: bool) -> bool:

@@ -80,6 +80,11 @@ def wait_until_finished(public_id: str, seconds: float, *, viewer: Uploader | No
     verification = verification_get(public_id, viewer=viewer)
     if verification.is_finished or seconds <= 0:
         return verification
+    return verification_after(public_id, seconds, viewer=viewer)
+
+
+def verification_after(public_id: str, seconds: float, *, viewer: Uploader | None = None) -> Verification:
+    """The same for who started it, who need not be asked first whether they may see it."""
     end, pause = time.monotonic() + seconds, FIRST_LOOK
     with ear().word(public_id) as word:
         while True:

@@ -15,7 +15,7 @@ from verify.cases.free_place import require_free_place
 from verify.cases.lanes import lanes
 from verify.cases.models import Phase, Verification
 from verify.cases.uploader import Sender, Uploader
-from verify.jobs.services import job_add
+from verify.jobs.services import job_add_to_new
 
 KIND = "verification"
 
@@ -75,8 +75,8 @@ def verification_row(*, held: str, phase: Phase, sender: Sender) -> Verification
 
 
 def verification_queue(verification: Verification, *, priority: int = 0) -> None:
-    """Give a check its job; a crash between the row and its job is mended by the workers' sweep."""
-    job_add(kind=KIND, subject=verification.pk, folder=wiring.run_folder(), priority=priority)
+    """Give a new check its job; a crash between the row and its job is mended by the workers' sweep."""
+    job_add_to_new(kind=KIND, subject=verification.pk, folder=wiring.run_folder(), priority=priority)
 
 
 def verification_discard(verification: Verification, *, uploader: Uploader) -> None:

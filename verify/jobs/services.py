@@ -9,7 +9,7 @@ from pathlib import Path
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django_tasks_db.models import DBTaskResult
 
@@ -59,6 +59,18 @@ def job_add(*, kind: str, subject: str, folder: Path, priority: int = 0) -> Job:
         )
         if made:
             job_enqueue(job.pk, priority)
+    bell.ring(folder)
+    return job
+
+
+def job_add_to_new(*, kind: str, subject: str, folder: Path, priority: int = 0) -> Job:
+    """The same for a subject that was made just now, which nobody can have queued before: so nobody looks."""
+    try:
+        with transaction.atomic(using="jobs"):
+            job = Job.objects.create(kind=kind, subject=subject, state=JobState.QUEUED)
+            job_enqueue(job.pk, priority)
+    except IntegrityError:  # but a sweep found it, where this process slept meanwhile
+        return job_add(kind=kind, subject=subject, folder=folder, priority=priority)
     bell.ring(folder)
     return job
 

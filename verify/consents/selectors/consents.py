@@ -24,12 +24,16 @@ from verify.ledger.errors import LedgerError
 from verify.ledger.models import Record
 from verify.ledger.selectors.times import records_by_number
 from verify.ledger.values import PUBLIC
+from verify.prepared import PreparedAny
 
 MOST_KNOWN: Final = 30
 """Consents of keys that somebody claimed, told for one work; a group picture has a dozen people."""
 MOST_UNKNOWN: Final = 5
 """Consents of keys that nobody claimed: anybody can hand in thousands, and they say little."""
 NODE_BYTES: Final = 32
+
+CONSENTED: Final = PreparedAny(lambda sha256: ConsentRow.objects.filter(content=sha256))
+IN_CAMPAIGNS: Final = PreparedAny(lambda sha256: CampaignMember.objects.filter(sha256=sha256))
 
 
 def consent_get(name: str) -> ConsentRow:
@@ -45,6 +49,8 @@ def consents_about(sha256: str, *, reader: Organisation | None) -> tuple[SeenCon
 
     Anybody claims wallets and opens campaigns over anybody's work: neither keeps one out that somebody vouches for.
     """
+    if not (CONSENTED.about(sha256.lower()) or IN_CAMPAIGNS.about(sha256.lower())):
+        return ()
     named = _named(sha256.lower())
     keys = {key.address: key for key in _keys_of(named)}
     backed = _backed(keys.values(), reader)
