@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import structlog
 from django.conf import settings
 
@@ -26,6 +28,7 @@ from verify.fetch import FetchError
 from verify.jobs.kinds import Kind
 from verify.jobs.running import WORKER
 from verify.ledger.values import Viewer
+from verify.prepared_changes import PreparedChange
 from verify.registry.selectors import policy_for
 
 log = structlog.get_logger("cases")
@@ -97,8 +100,16 @@ def _claims_out(verification: Verification, examination: Examination) -> None:
 
 
 def _phase(verification: Verification, phase: Phase) -> None:
-    unfinished = Verification.objects.filter(pk=verification.pk, state__in=UNFINISHED_STATES)
-    unfinished.update(state=VerificationState.RUNNING, phase=phase)
+    UNDER_WAY.make(id=verification.pk, phase=phase)
+
+
+UNDER_WAY: Final = PreparedChange(
+    Verification,
+    lambda given: (
+        Verification.objects.filter(pk=given("id"), state__in=UNFINISHED_STATES),
+        {"state": VerificationState.RUNNING, "phase": given("phase")},
+    ),
+)
 
 
 def give_up_verification(subject: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from verify.cases.errors import StoreAway
 from verify.cases.models import FINISHED_STATES, Phase, Verification, VerificationState
 from verify.cases.quarantine import Part
 from verify.cases.telling import verification_tell
+from verify.prepared_changes import PreparedChange
 from verify.tallies.services import tally
 from verify.tallies.spans import span
 
@@ -86,9 +88,8 @@ def _remove(held: str) -> None:
 
 
 def _finish(verification: Verification, state: VerificationState, **values: Any) -> None:
-    unfinished = Verification.objects.filter(pk=verification.pk).exclude(state__in=FINISHED_STATES)
     with transaction.atomic():
-        changed = unfinished.update(state=state, phase=Phase.FINISHED, finished=wiring.now(), **values)
+        changed = _ending(tuple(values)).make(id=verification.pk, state=state, finished=wiring.now(), **values)
         if changed:
             verification_tell(verification, state, values)
     if changed:
@@ -97,6 +98,18 @@ def _finish(verification: Verification, state: VerificationState, **values: Any)
     elif verification.held:
         # Discarded while it was examined: then nothing of it may stay.
         _forget_if_gone(verification)
+
+
+@cache
+def _ending(names: tuple[str, ...]) -> PreparedChange:
+    """The end of a check that brings values of these names."""
+    return PreparedChange(
+        Verification,
+        lambda given: (
+            Verification.objects.filter(pk=given("id")).exclude(state__in=FINISHED_STATES),
+            {"phase": Phase.FINISHED} | {name: given(name) for name in ("state", "finished", *names)},
+        ),
+    )
 
 
 def _count(verification: Verification, state: VerificationState, values: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import structlog
 from django.conf import settings
@@ -15,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from verify.jobs import bell, kinds
 from verify.jobs.models import Job, JobState
+from verify.prepared_changes import PreparedChange
 from verify.tallies.services import tally
 
 log = structlog.get_logger("jobs")
@@ -82,17 +84,26 @@ def job_enqueue(job_id: uuid.UUID, priority: int = 0, after: datetime | None = N
     work.using(priority=priority, run_after=after).enqueue(str(job_id))
 
 
+CLAIMED: Final = PreparedChange(
+    Job,
+    lambda given: (
+        Job.objects.filter(pk=given("id"), state=JobState.QUEUED),
+        {"state": JobState.RUNNING, "attempts": F("attempts") + 1}
+        | {name: given(name) for name in ("worker", "started", "heartbeat", "lease_until")},
+    ),
+)
+ENDED: Final = PreparedChange(
+    Job,
+    lambda given: (
+        Job.objects.filter(pk=given("id"), state=JobState.RUNNING, attempts=given("attempts")),
+        {"state": given("state"), "subject": "", "finished": given("finished"), "lease_until": None},
+    ),
+)
+
+
 def job_claim(job_id: uuid.UUID, *, worker: str, at: datetime) -> Claimed | None:
     """Take a queued job, or None where it is not to be had any more."""
-    taken = Job.objects.filter(pk=job_id, state=JobState.QUEUED).update(
-        state=JobState.RUNNING,
-        worker=worker,
-        attempts=F("attempts") + 1,
-        started=at,
-        heartbeat=at,
-        lease_until=at + lease(),
-    )
-    if not taken:
+    if not CLAIMED.make(id=job_id, worker=worker, started=at, heartbeat=at, lease_until=at + lease()):
         return None
     job = Job.objects.get(pk=job_id)
     return Claimed(job.pk, job.kind, job.subject, job.attempts)
@@ -100,8 +111,7 @@ def job_claim(job_id: uuid.UUID, *, worker: str, at: datetime) -> Claimed | None
 
 def job_end(claimed: Claimed, *, state: JobState, at: datetime) -> bool:
     """End and scrub a job; False where its lease had gone to somebody else meanwhile."""
-    mine = Job.objects.filter(pk=claimed.id, state=JobState.RUNNING, attempts=claimed.attempt)
-    return bool(mine.update(state=state, subject="", finished=at, lease_until=None))
+    return bool(ENDED.make(id=claimed.id, attempts=claimed.attempt, state=state, finished=at))
 
 
 def job_again(claimed: Claimed) -> bool:

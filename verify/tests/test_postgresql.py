@@ -28,6 +28,7 @@ SUITES = (
     "verify/dossiers/tests/test_a_trail_is_never_changed.py",
     "verify/accounts/tests/test_an_owner_always_stays.py",
     "verify/jobs",
+    "verify/cases/tests/test_a_change_is_written_once.py",
     "verify/cases/tests/test_examining.py",
     "verify/cases/tests/test_sweeping.py",
     "verify/cases/tests/test_owners_decide_what_is_found.py",

@@ -18,6 +18,7 @@ from verify.jobs.services import (
     DEADLINE,
     Claimed,
     job_add,
+    job_add_to_new,
     job_again,
     job_claim,
     job_end,
@@ -71,6 +72,13 @@ def test_a_live_job_on_the_same_subject_is_kept(tmp_path: Path, witness: Witness
     assert add(tmp_path) == add(tmp_path)
     with pytest.raises(IntegrityError), transaction.atomic(using="jobs"):
         Job.objects.create(kind="test", subject="s")
+
+
+def test_a_job_for_what_is_new_is_the_one_that_a_sweep_was_quicker_with(tmp_path: Path, witness: Witness) -> None:
+    assert job_add_to_new(kind="test", subject="s", folder=tmp_path).state == JobState.QUEUED
+    swept = add(tmp_path, "t")
+    assert job_add_to_new(kind="test", subject="t", folder=tmp_path).pk == swept
+    assert (Job.objects.count(), DBTaskResult.objects.count()) == (2, 2)
 
 
 def test_only_one_worker_gets_a_job(tmp_path: Path, witness: Witness) -> None:
