@@ -28,4 +28,4 @@ def warm() -> None:
         sample = io.BytesIO()
         Image.new("RGB", (64, 64), "grey").save(sample, writer)
         stripped(io.BytesIO(sample.getvalue()), Admission(FORMATS[name], sample.tell(), 64, 64))
-    written_filter()  # else the last wall could not be written any more once the others stand
+    written_filter(())  # else the last wall could not be written any more once the others stand

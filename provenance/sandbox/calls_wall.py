@@ -55,7 +55,7 @@ def close_calls(added: tuple[str, ...] = ()) -> bool:
 
 
 @cache
-def written_filter(added: tuple[str, ...] = ()) -> bytes | None:
+def written_filter(added: tuple[str, ...]) -> bytes | None:
     """The allow-list as the kernel takes it, written once for all children; None where the system has no libseccomp."""
     seccomp = seccomp_library()
     if seccomp is None:

@@ -112,7 +112,7 @@ def behind_walls() -> None:
     from provenance.sandbox.calls_wall import close_calls, written_filter
     from provenance.sandbox.files_wall import close_files
 
-    written_filter()  # looked for in files, which nobody may open afterwards
+    written_filter(())  # looked for in files, which nobody may open afterwards
     seconds = int(UNPACK_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (UNPACK_MEMORY, UNPACK_MEMORY))

@@ -30,7 +30,7 @@ attempt("fork", fork)
 """
 NO_CALLS_WALL: Final = "from provenance.sandbox import calls_wall; calls_wall.close_calls = lambda: True\n"
 
-walled = pytest.mark.skipif(not (landlock_version() and written_filter()), reason="THIS SYSTEM HAS NO WALLS")
+walled = pytest.mark.skipif(not (landlock_version() and written_filter(())), reason="THIS SYSTEM HAS NO WALLS")
 
 
 def refused(before: str = "") -> set[str]:
