@@ -11,7 +11,6 @@ from __future__ import annotations
 import encodings.cp437  # noqa: F401
 import json
 import os
-import resource
 import shutil
 import sys
 import zipfile
@@ -19,6 +18,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final
 
+from provenance.sandbox.reader_walls import stand_behind_walls
 from verify.batches.limits import (
     ENTRY_BYTES,
     MOST_ITEMS,
@@ -108,17 +108,7 @@ def _out(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, into: int) -> str:
 
 def behind_walls() -> None:
     """Give everything up but memory, time and the descriptors that are open; what a system lacks is left out."""
-    from provenance.sandbox import kernel
-    from provenance.sandbox.calls_wall import close_calls, written_filter
-    from provenance.sandbox.files_wall import close_files
-
-    written_filter(())  # looked for in files, which nobody may open afterwards
-    seconds = int(UNPACK_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (UNPACK_MEMORY, UNPACK_MEMORY))
-    kernel.refuse_privileges()
-    close_files()
-    close_calls()
+    stand_behind_walls(cpu_seconds=int(UNPACK_SECONDS), memory_bytes=UNPACK_MEMORY)
 
 
 def main(walls: Callable[[], None] = behind_walls) -> None:

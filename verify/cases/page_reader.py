@@ -1,18 +1,19 @@
 """Reads one page of HTML from its standard input and lists what it shows as JSON; run as a process of its own.
 
-Loads neither Django nor a decoder, asks nothing of any network, and ends itself when a page takes too much.
+Loads neither Django nor a decoder, stands behind walls before it reads, and ends when a page takes too much.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bs4 import BeautifulSoup, SoupStrainer
 from bs4.element import Tag
+
+from provenance.sandbox.reader_walls import load_spellings, stand_behind_walls
 
 CPU_SECONDS: Final = 10
 MEMORY_BYTES: Final = 1_000_000_000
@@ -124,10 +125,16 @@ def _text(tag: Tag, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def behind_walls() -> None:
+    """Read a page of ours, so that nothing is left to be imported, and give everything else up."""
+    load_spellings()
+    items(b"<meta charset=utf-8><base href=/><img src=a.jpg alt=&eacute;><a href=b.png>")
+    stand_behind_walls(cpu_seconds=CPU_SECONDS, memory_bytes=MEMORY_BYTES)
+
+
 def main() -> None:
     """Read, answer, end; the limits are the kernel's."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    behind_walls()
     json.dump(items(sys.stdin.buffer.read()), sys.stdout)
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import pytest
 from allauth.mfa.models import Authenticator
+from PIL import Image
 
 from provenance.attestation import naming
+from provenance.contact_sheet import Print, Sheet
+from provenance.fingerprint.picture import picture_fingerprints
+from provenance.fingerprint.wire import to_bytes
 from provenance.statements.commitment import commitment
 from provenance.statements.types import ContentForm, Delegation, KeyClaim, Scope
 from provenance.types import Examination, Sha256Hex
@@ -39,9 +45,14 @@ from verify.authors.tests.ground import NOBODY, nonce, seconds, secret, signed_b
 from verify.batches.lists import of_text
 from verify.batches.services.starting import batch_of_list
 from verify.batches.tests.desk import Planted
+from verify.cases.bench import lay_out
 from verify.cases.examining import examine_verification
 from verify.cases.models import Verification
-from verify.cases.services import verification_start
+from verify.cases.page_pictures import PageItem
+from verify.cases.page_pictures import to_bytes as listing_to_bytes
+from verify.cases.quarantine import Part
+from verify.cases.results import store_listing
+from verify.cases.services import verification_start, verification_start_from_link
 from verify.cases.tests.examples import examination, png
 from verify.cases.tests.recording import Chronicle, chronicle
 from verify.cases.uploader import Uploader
@@ -78,6 +89,8 @@ from verify.webhooks.events import Event
 from verify.webhooks.services import announce
 from verify.webhooks.services.subscribing import subscription_open
 
+JPEG: Final = b"\xff\xd8 whispers"
+
 
 @dataclass
 class Tenant:
@@ -113,10 +126,18 @@ def the_world(folder: Path) -> Iterator[World]:
     """Both tenants on a real log, as long as the block lasts; whoever calls rolls the stores back."""
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(wiring, "_examiner", Planted(_told))
+        patch.setattr(wiring, "_examiner", _Examiner(_told))
         log = stack.enter_context(chronicle(folder / "log"))
         PublicKey.objects.create(purpose=KeyPurpose.LOG, vkey=KEY.vkey)
         yield _made(log, folder)
+
+
+class _Examiner(Planted):
+    """Lays a file out as one print, and ours as two: the second is a number that theirs do not have."""
+
+    def contact_sheet(self, descriptor: int) -> Sheet:
+        is_ours = os.pread(descriptor, 10_000, 0).endswith(b"ours")
+        return Sheet(prints=(Print(3, 3, JPEG),) * (1 + is_ours))
 
 
 def _told(content: bytes) -> Examination:
@@ -160,6 +181,7 @@ def _tenant(name: str, log: Chronicle) -> Tenant:
     things = {"check": _check(owner, name.encode()), "batch": _batch(owner, name)}
     made = Tenant(name, desk, owner, reader, things, {f"{name} whispers"})
     things |= _records(made) | _signed(made, log) | _hooks(made) | _ways_in(made)
+    things |= _laid_out(things["check"], name) | {"listing": _listing(owner, name)}
     things |= _dossier(made) | {"policy": _policy(made), "archive": _archive(made)}
     things |= _contested(made, Dossier.objects.get(pk=things["dossier"]))
     made.keys = _keys(made)
@@ -177,6 +199,22 @@ def _check(user: User, note: bytes) -> str:
     picture = png(3, 3) + note  # bytes behind the end of a picture make it another one
     started = verification_start(upload=io.BytesIO(picture), size=None, uploader=Uploader.fresh(user))
     examine_verification(started.pk)
+    return started.pk
+
+
+def _laid_out(check: str, name: str) -> dict[str, str]:
+    """The prints of a checked file, and the picture that is laid beside recorded ones."""
+    lay_out(check)
+    made = picture_fingerprints(Image.open(io.BytesIO(png(64, 64))))
+    wiring.quarantine().put(Verification.objects.get(pk=check).held, Part.CODES, to_bytes(made))
+    return {"print": "2" if name == "ours" else "1"}
+
+
+def _listing(user: User, name: str) -> str:
+    """A check of a link that led to a page with one picture."""
+    link = f"https://pictures.example/{name}-whispers"
+    started = verification_start_from_link(url=link, uploader=Uploader.fresh(user))
+    store_listing(started, listing_to_bytes((PageItem(f"{link}.jpg", "image"),)), 1)
     return started.pk
 
 
@@ -263,7 +301,7 @@ def _archive(tenant: Tenant) -> str:
         organisation=tenant.organisation, url=f"https://{tenant.name}.example/whispers", asked=at, received=at,
         by=tenant.owner, keep_until=at + timedelta(days=1), sha256=sha256(content).hexdigest(), state=ArchiveState.MADE,
     )  # fmt: skip
-    ArchiveContent.objects.create(archive=made, wacz=content)
+    ArchiveContent.objects.create(archive=made, wacz=content, shot=JPEG)
     return made.pk
 
 
