@@ -139,7 +139,8 @@ def test_no_call_of_somebody_with_a_key_does(
 
     say(capsys, f"contract of records: {found.figures()}")
     assert not found.broken, _shown(found)
-    assert {200, 201, 202, 400, 404, 405, 409} <= set(found.statuses)
+    # 202 comes about twice in four hundred calls, and so at times not at all.
+    assert {200, 201, 400, 404, 405, 409} <= set(found.statuses)
 
 
 @pytest.mark.torture
