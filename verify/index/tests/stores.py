@@ -100,11 +100,14 @@ def filled(engine: Engine, random: np.random.Generator, count: int, clock: Clock
 
 
 def builder_for(engine: Engine, folder: Path, clock: Clock | None = None) -> Builder:
-    """A builder with the lease of this folder, as the builder's process has one."""
+    """A builder with the lease of this folder, as the builder's process has one, in the time of the items' own clock.
+
+    By the time of the machine it would forget at once what was dropped a day ago.
+    """
     shelf = Shelf(folder)
     with writing(engine) as connection:
         lease = take(connection, shelf.name, "a test", now=life.now())
-    return Builder(engine, shelf, lease, clock.milliseconds if clock else life.now)
+    return Builder(engine, shelf, lease, (clock or Clock()).milliseconds)
 
 
 def reader_for(engine: Engine, folder: Path) -> Reader:
