@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import Connection, select, update
 
 from verify.index.tables import MARK, marks
+
+KEPT_MILLISECONDS: Final = 24 * 3600 * 1000
+"""How long a tombstone stays after its item is gone from the segments: a reader that slept half as long starts anew."""
 
 
 def next_serial(connection: Connection, count: int = 1) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, select
 
 from verify.index.building.plan import PURGE_SECONDS, Job, next_job
 from verify.index.engines import answered, reading, writing
 from verify.index.lease import Lease, require
-from verify.index.marks import last_serial, store_name
+from verify.index.marks import KEPT_MILLISECONDS, last_serial, store_name
 from verify.index.rows import Rows, count_rows, read_rows
 from verify.index.segments.building import build
 from verify.index.segments.format import BrokenSegment
@@ -18,9 +17,6 @@ from verify.index.segments.segment import Segment
 from verify.index.shelf import RADII, Listed, Listing, Shelf
 from verify.index.tables import tombstones
 from verify.index.types import Space
-
-KEPT_MILLISECONDS: Final = 24 * 3600 * 1000
-"""How long a tombstone stays after its item is gone from the segments: a reader that slept longer starts anew."""
 
 
 class Builder:
