@@ -18,9 +18,10 @@ ROWS = 100_000
 
 def examinations_a_second(seconds: float) -> float:
     """One process that examines the same mix, with no walls, no store and nobody who asks."""
+    mix = pictures()  # made before the clock starts: at the first call that takes seconds
     done, began = 0, time.perf_counter()
     while time.perf_counter() - began < seconds:
-        for one in pictures():
+        for one in mix:
             examine(io.BytesIO(one.content), READER, datetime.now(UTC))
             done += 1
     return done / (time.perf_counter() - began)
