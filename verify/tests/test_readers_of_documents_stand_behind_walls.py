@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any, Final
@@ -38,7 +39,10 @@ NO_CALLS_WALL: Final = "from provenance.sandbox import reader_walls; reader_wall
 NO_FILES_WALL: Final = "from provenance.sandbox import reader_walls; reader_walls.close_files = lambda: 0\n"
 NO_WALL: Final = NO_CALLS_WALL + NO_FILES_WALL
 
-walled = pytest.mark.skipif(not (landlock_version() and written_filter(())), reason="THIS SYSTEM HAS NO WALLS")
+HAS_WALLS: Final = bool(landlock_version() and written_filter(()))
+walled = pytest.mark.skipif(
+    not HAS_WALLS and os.environ.get("CI") != "true", reason="NOT TESTED: THIS SYSTEM HAS NO WALLS"
+)
 
 
 def refused(reader: str, planted: str = "") -> set[str]:

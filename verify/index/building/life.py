@@ -18,6 +18,7 @@ from verify.index.building.builder import Builder
 from verify.index.engines import answered, writing
 from verify.index.errors import FingerprintIndexError, IndexUnavailable
 from verify.index.lease import Lease, NotTheBuilder
+from verify.index.moments import now
 from verify.index.shelf import Shelf
 
 log = structlog.get_logger("finder")
@@ -28,11 +29,6 @@ WAIT_SECONDS: Final = 5.0
 """How long to wait after another builder, or a silent store, was met."""
 TIDY_SECONDS: Final = 60.0
 """How often SQLite's write-ahead log is emptied, which may still hold what was deleted."""
-
-
-def now() -> int:
-    """Milliseconds since 1970."""
-    return int(time.time() * 1000)
 
 
 def live(engine: Engine, folder: Path, stopping: threading.Event) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -16,6 +15,7 @@ from verify.index.finder.behind import Behind, read_behind
 from verify.index.finder.opened import Opened
 from verify.index.finder.view import Sight, View
 from verify.index.marks import KEPT_MILLISECONDS, last_serial, store_name
+from verify.index.moments import now
 from verify.index.shelf import Shelf
 from verify.index.tables import items, tombstones
 from verify.index.types import Scope, Space
@@ -24,11 +24,6 @@ MOST_SILENT: Final = KEPT_MILLISECONDS // 2
 """Who did not look for so long starts anew: the store may have forgotten what was dropped meanwhile."""
 
 RESTORED = "The store of the index holds an older state than before: start the finder again."
-
-
-def now() -> int:
-    """Milliseconds since 1970, which go on while a machine sleeps."""
-    return int(time.time() * 1000)
 
 
 class Reader:

@@ -21,6 +21,7 @@ from verify.index.engines import open_engine, writing
 from verify.index.finder.reader import Reader
 from verify.index.items import Entrance, Items, open_items
 from verify.index.lease import take
+from verify.index.moments import now
 from verify.index.shelf import Shelf
 from verify.index.tests.making_codes import asking, code, picture
 from verify.index.types import EVERYBODY, Scope
@@ -106,7 +107,7 @@ def builder_for(engine: Engine, folder: Path, clock: Clock | None = None) -> Bui
     """
     shelf = Shelf(folder)
     with writing(engine) as connection:
-        lease = take(connection, shelf.name, "a test", now=life.now())
+        lease = take(connection, shelf.name, "a test", now=now())
     return Builder(engine, shelf, lease, (clock or Clock()).milliseconds)
 
 

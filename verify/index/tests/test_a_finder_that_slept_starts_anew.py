@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from provenance.fingerprint.types import Code
 from verify.index.finder.reader import Reader
 from verify.index.items import Items
 from verify.index.shelf import Shelf
@@ -38,5 +39,5 @@ def test_it_forgets_what_it_knew(tmp_path: Path, sleeps: bool, found: int) -> No
     engine.dispose()
 
 
-def _found(reader: Reader, wanted: bytes) -> int:
-    return len(reader.sight((EVERYBODY,)).search(Space.PICTURE, [wanted], 0)[0])  # type: ignore[list-item]
+def _found(reader: Reader, wanted: Code) -> int:
+    return len(reader.sight((EVERYBODY,)).search(Space.PICTURE, [wanted], 0)[0])
